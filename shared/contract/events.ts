@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { area, event, eventStatus, ticketType } from '../domain/event'
+import { id } from '../domain/ids'
+import { amountMinor } from '../domain/money'
+import { section, stage } from '../domain/venue'
+import { refusing } from '../errors/refusals'
+import { feedOf, reads, resume, writes } from './procedure'
+
+/** A row of the events list, with its availability. Counts are slots: `left` = capacity − sold − held − blocked. */
+export const eventSummary = z.looseObject({
+  eventId: z.string(),
+  name: z.string(),
+  presenter: z.string().optional(),
+  type: z.string(),
+  location: z.string(),
+  start: z.string(),
+  status: eventStatus,
+  currency: z.string(),
+  fromMinor: z.number().optional(),
+  capacity: z.number(),
+  left: z.number(),
+  sold: z.number(),
+  held: z.number(),
+  blocked: z.number(),
+})
+export type EventSummary = z.infer<typeof eventSummary>
+
+/** One area of a house: what it is, where its seats stand, and who has its slots (`states`: shared/domain/occupancy). */
+const houseArea = z.looseObject({
+  area,
+  section: section.optional(),
+  states: z.string(),
+  /** Who holds what, by slot: the terminal's id. Only for `held` slots. */
+  holders: z.record(z.string(), z.string()),
+})
+export type HouseArea = z.infer<typeof houseArea>
+
+const house = z.looseObject({
+  event,
+  stages: z.array(stage),
+  ticketTypes: z.array(ticketType),
+  areas: z.array(houseArea),
+})
+export type House = z.infer<typeof house>
+
+/** What changed at one revision: whole records where they were edited, and `[slot, state, terminal?]` by area. */
+const houseChange = z.looseObject({
+  event: event.optional(),
+  ticketTypes: z.array(ticketType).optional(),
+  slots: z.record(z.string(), z.array(z.tuple([z.number(), z.string(), z.string().optional()]))).optional(),
+})
+export type HouseChange = z.infer<typeof houseChange>
+
+const find = z.strictObject({
+  /** Words or beginnings of words. */
+  text: z.string().max(200).default(''),
+  type: z.string().max(60).optional(),
+  location: z.string().max(120).optional(),
+  withTicketsLeft: z.boolean().default(false),
+  limit: z.number().int().min(1).max(500).default(200),
+})
+
+/** Events, their availability, and the edits a manager makes while selling goes on. */
+export const eventsContract = {
+  /** Every event that has not ended, live. */
+  feed: reads('anyone')
+    .input(z.strictObject({ resume }))
+    .output(
+      feedOf(
+        z.looseObject({ events: z.array(eventSummary) }),
+        z.looseObject({ changed: z.array(eventSummary), removed: z.array(z.string()) }),
+      ),
+    ),
+  /** One event's house, live. */
+  house: reads('signed-in')
+    .input(z.strictObject({ eventId: id, resume }))
+    .output(feedOf(house, houseChange))
+    .errors(refusing('NOT_FOUND')),
+  /** Ids of matching events, best first. */
+  search: reads('signed-in').input(find).output(z.looseObject({ eventIds: z.array(z.string()) })),
+
+  setTicketTypeState: writes('manager')
+    .input(z.strictObject({ eventId: id, type: id, state: z.enum(['on-sale', 'closed']) }))
+    .output(ticketType)
+    .errors(refusing('NOT_FOUND')),
+  setPrice: writes('manager')
+    .input(z.strictObject({ eventId: id, type: id, priceType: id, priceMinor: amountMinor }))
+    .output(ticketType)
+    .errors(refusing('NOT_FOUND')),
+  /** Stops selling at once: baskets with its tickets are emptied, so nobody pays for it any more. */
+  cancel: writes('manager').input(z.strictObject({ eventId: id })).output(event).errors(refusing('NOT_FOUND')),
+}

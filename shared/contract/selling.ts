@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { id } from '../domain/ids'
+import { amountMinor } from '../domain/money'
+import { order, ticketLine } from '../domain/order'
+import { refusing } from '../errors/refusals'
+import { feedOf, reads, resume, writes } from './procedure'
+
+/**
+ * What is on one customer's account before it is paid. `deadlineInMs` is by the terminal's own monotonic clock at the
+ * moment of sending; a page counts down from there.
+ */
+export const basket = z.looseObject({
+  basketId: z.string(),
+  orderId: z.string(),
+  currency: z.string(),
+  lines: z.array(ticketLine),
+  totalMinor: z.number(),
+  deadlineInMs: z.number(),
+})
+export type Basket = z.infer<typeof basket>
+
+/** What a cashier asks for: one seat, or any `count` of an area. */
+const wanted = z.discriminatedUnion('pick', [
+  z.strictObject({ pick: z.literal('slot'), eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999), ticketType: id, priceType: id }),
+  z.strictObject({ pick: z.literal('any'), eventId: id, count: z.number().int().min(1).max(100), ticketType: id, priceType: id }),
+])
+export type Wanted = z.infer<typeof wanted>
+
+/** Cash only for now; the sum of the amounts is the order's total, and `tenderedMinor` may be more. */
+const tender = z.strictObject({ method: z.literal('cash'), amountMinor, tenderedMinor: amountMinor })
+
+const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
+
+const cannotHold = refusing('SEAT_TAKEN', 'SOLD_OUT', 'NOT_ON_SALE', 'NOT_FOUND', 'LIMIT_EXCEEDED', 'ONE_CURRENCY')
+const cannotPay = refusing('PAYMENT_WRONG', 'ORDER_ABANDONED', 'HOLD_EXPIRED', 'BASKET_CHANGED')
+
+/** A sale that is done: what the order in the cluster says, and the change to hand back. */
+const receipt = z.looseObject({ order, changeMinor: z.number() })
+export type SaleReceipt = z.infer<typeof receipt>
+
+/** Selling. The page draws `basketId` and `orderId`; sending the same again is the same sale. */
+export const sellingContract = {
+  /** This terminal's open baskets, live, in every one of its windows. */
+  baskets: reads('cashier')
+    .input(z.strictObject({ resume }))
+    .output(feedOf(z.looseObject({ baskets: z.array(basket) }), z.looseObject({ baskets: z.array(basket) }))),
+
+  /** Adds places to a basket, opening it if need be. All or nothing. */
+  hold: writes('cashier')
+    .input(z.strictObject({ basketId: id, orderId: id, wanted: z.array(wanted).min(1).max(40) }))
+    .output(basket)
+    .errors({ ...cannotHold, ...refusing('BASKET_CHANGED', 'HOLD_EXPIRED') }),
+  /** Takes places out of a basket; the last one closes it. */
+  drop: writes('cashier')
+    .input(z.strictObject({ basketId: id, places: z.array(place).min(1).max(100) }))
+    .output(z.looseObject({ basket: basket.optional() }))
+    .errors(refusing('BASKET_CHANGED', 'HOLD_EXPIRED')),
+  /** Frees a whole basket. */
+  release: writes('cashier').input(z.strictObject({ basketId: id })).output(z.looseObject({})),
+
+  /** Sells a basket. The prices are those of the hold. */
+  commit: writes('cashier')
+    .input(z.strictObject({ basketId: id, orderId: id, payments: z.array(tender).min(1).max(10) }))
+    .output(receipt)
+    .errors({ ...cannotPay, ...refusing('NOT_ON_SALE') }),
+  /** Sells what was not held, in one step; refused when it would not cost `expectedMinor`. */
+  sellAtOnce: writes('cashier')
+    .input(
+      z.strictObject({
+        orderId: id,
+        wanted: z.array(wanted).min(1).max(40),
+        expectedMinor: amountMinor,
+        payments: z.array(tender).min(1).max(10),
+      }),
+    )
+    .output(receipt)
+    .errors({ ...cannotHold, ...cannotPay, ...refusing('PRICE_CHANGED') }),
+  /**
+   * What became of a sale whose answer was lost. Answers only with a certainty: the order, or a tombstone that makes
+   * every late copy of it dead.
+   */
+  settle: writes('cashier')
+    .input(z.strictObject({ orderId: id }))
+    .output(
+      z.discriminatedUnion('outcome', [
+        z.looseObject({ outcome: z.literal('sold'), receipt }),
+        z.looseObject({ outcome: z.literal('not-sold') }),
+      ]),
+    ),
+}

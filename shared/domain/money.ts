@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** An amount in the currency's smallest unit (cents), never negative. Capped so that sums stay exact integers. */
+export const amountMinor = z.number().int().min(0).max(1_000_000_000_000)
+
+/** ISO 4217 code. */
+export const currency = z.string().regex(/^[A-Z]{3}$/)
+
+/** How many decimals a currency's smallest unit has: 2 for EUR, 0 for JPY. Source: the runtime's CLDR tables. */
+export function currencyDigits(code: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** `priceMinor` as people read it: `€68.00`. `short` drops decimals that are zero: `€68`. */
+export function formatMoney(minor: number, code: string, style: 'full' | 'short' = 'full', locale = 'en'): string {
+  const digits = currencyDigits(code)
+  const whole = minor % 10 ** digits === 0
+  const shown = style === 'short' && whole ? 0 : digits
+  const name = `${locale} ${code} ${shown}`
+  let format = formats.get(name)
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: code,
+      minimumFractionDigits: shown,
+      maximumFractionDigits: shown,
+    })
+    formats.set(name, format)
+  }
+  return format.format(minor / 10 ** digits)
+}
+
+/** The notes a drawer of this currency usually takes, in minor units, ascending. */
+const notesMajor: Record<string, readonly number[]> = {
+  EUR: [5, 10, 20, 50, 100, 200],
+  GBP: [5, 10, 20, 50],
+  USD: [1, 5, 10, 20, 50, 100],
+}
+
+/**
+ * Up to `count` amounts a customer is likely to hand over for `totalMinor`, ascending, all above the total: the total
+ * rounded up to each note. What the quick buttons of the tender offer.
+ */
+export function likelyTenders(totalMinor: number, code: string, count = 3): number[] {
+  if (totalMinor <= 0) return []
+  const unit = 10 ** currencyDigits(code)
+  const notes = (notesMajor[code] ?? [10, 50, 100, 200]).map(note => note * unit)
+  const offers = new Set<number>()
+  for (const note of notes) {
+    const rounded = Math.ceil(totalMinor / note) * note
+    if (rounded > totalMinor) offers.add(rounded)
+  }
+  return [...offers].sort((a, b) => a - b).slice(0, count)
+}

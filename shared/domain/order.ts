@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { instant } from './event'
+import { id, nameId } from './ids'
+import { amountMinor, currency } from './money'
+
+/** One place of an event: the key of a claim without its prefix. */
+export const place = z.looseObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
+export type Place = z.infer<typeof place>
+
+/**
+ * A ticket in a basket or an order, with everything its paper needs, so that a later edit of the event never changes
+ * what was sold. `placeLabel` is `Row F, seat 9` or, in general admission, the area's name.
+ */
+export const ticketLine = place.extend({
+  areaName: z.string(),
+  placeLabel: z.string(),
+  eventName: z.string(),
+  eventStart: instant,
+  ticketType: id,
+  ticketName: z.string(),
+  priceType: id,
+  priceName: z.string(),
+  priceMinor: amountMinor,
+})
+export type TicketLine = z.infer<typeof ticketLine>
+
+export const orderStatus = z.enum(['paying', 'reserved', 'sold', 'released', 'void', 'abandoned'])
+export type OrderStatus = z.infer<typeof orderStatus>
+
+export const paymentMethod = z.enum(['cash', 'card', 'voucher', 'gift', 'invoice'])
+
+/** `amountMinor` is what the payment settles; for cash `tenderedMinor` was handed over and the difference given back. */
+export const payment = z.looseObject({
+  paymentId: id,
+  method: paymentMethod,
+  status: z.enum(['pending', 'captured', 'refunded', 'refund-due', 'declined']),
+  amountMinor,
+  tenderedMinor: amountMinor.optional(),
+  reference: z.string().max(80).optional(),
+  cardLastFour: z.string().regex(/^\d{4}$/).optional(),
+  receipt: z.string().max(40).optional(),
+  at: instant,
+})
+export type Payment = z.infer<typeof payment>
+
+export const refund = z.looseObject({
+  refundId: id,
+  operationId: id,
+  method: paymentMethod,
+  amountMinor,
+  lines: z.array(place),
+  receipt: z.string().max(40).optional(),
+  at: instant,
+  by: nameId,
+  reason: z.string().max(300).optional(),
+})
+
+/** A sum taken off or put on by name: a discount with its voucher, a counter fee, an included tax. */
+const adjustment = z.looseObject({ name: z.string().max(80), amountMinor, code: z.string().max(60).optional() })
+
+/** A sale, from its first try on. `number` is what people say (`T03-000123`); `orderId` is what the page drew. */
+export const order = z.looseObject({
+  orderId: id,
+  number: z.string().max(40),
+  status: orderStatus.exclude(['abandoned']),
+  terminalId: id,
+  seller: nameId,
+  sellerName: z.string(),
+  shiftId: id.optional(),
+  buyer: nameId.optional(),
+  startedAt: instant,
+  settledAt: instant.optional(),
+  reservedUntil: instant.optional(),
+  currency,
+  lines: z.array(ticketLine),
+  discounts: z.array(adjustment).default([]),
+  fees: z.array(adjustment).default([]),
+  taxes: z.array(adjustment).default([]),
+  totalMinor: amountMinor,
+  payments: z.array(payment),
+  refunds: z.array(refund).default([]),
+  operations: z.array(id).default([]),
+})
+export type Order = z.infer<typeof order>
+
+/** What the tickets cost before discounts and fees. */
+export function ticketsMinor(lines: readonly Pick<TicketLine, 'priceMinor'>[]): number {
+  return lines.reduce((sum, line) => sum + line.priceMinor, 0)
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { role } from '../domain/roles'
+
+/** A slot somebody else has, as far as the transaction's own read could tell. */
+export const takenPlace = z.looseObject({
+  eventId: z.string(),
+  areaId: z.string(),
+  slot: z.number(),
+  placeLabel: z.string(),
+  state: z.enum(['hold', 'reservation', 'sale', 'block']),
+  /** The terminal that has it, such as `T02`; absent for a block. */
+  terminalId: z.string().optional(),
+  sellerName: z.string().optional(),
+})
+export type TakenPlace = z.infer<typeof takenPlace>
+
+const placeRef = z.looseObject({ eventId: z.string(), areaId: z.string(), slot: z.number() })
+const none = z.looseObject({})
+
+/**
+ * Every way the application says no. The list is closed: a procedure names the ones it may answer, the page has a
+ * sentence for each, and anything else is a bug. `status` is what HTTP would call it.
+ */
+export const refusals = {
+  // Who may do it
+  NOT_SIGNED_IN: { status: 401, data: none },
+  SIGN_IN_FAILED: { status: 401, data: none },
+  SIGN_IN_PAUSED: { status: 429, data: z.looseObject({ retryAfterMs: z.number() }) },
+  FORBIDDEN: { status: 403, data: z.looseObject({ needs: role }) },
+  ALREADY_SET_UP: { status: 409, data: none },
+  USERNAME_TAKEN: { status: 409, data: z.looseObject({ username: z.string() }) },
+
+  // What was asked
+  BAD_REQUEST: { status: 400, data: z.looseObject({ issues: z.array(z.looseObject({ path: z.string(), message: z.string() })) }) },
+  NOT_FOUND: { status: 404, data: z.looseObject({ what: z.string(), id: z.string() }) },
+
+  // Selling
+  SEAT_TAKEN: { status: 409, data: z.looseObject({ taken: z.array(takenPlace) }) },
+  SOLD_OUT: { status: 409, data: z.looseObject({ areaName: z.string(), left: z.number() }) },
+  NOT_ON_SALE: {
+    status: 409,
+    data: z.looseObject({ name: z.string(), reason: z.enum(['cancelled', 'closed', 'not-yet', 'ended']) }),
+  },
+  PRICE_CHANGED: { status: 409, data: z.looseObject({ expectedMinor: z.number(), actualMinor: z.number(), currency: z.string() }) },
+  HOLD_EXPIRED: { status: 409, data: z.looseObject({ stillFree: z.array(placeRef), gone: z.array(takenPlace) }) },
+  BASKET_CHANGED: { status: 409, data: none },
+  PAYMENT_WRONG: { status: 409, data: z.looseObject({ dueMinor: z.number(), paidMinor: z.number(), currency: z.string() }) },
+  LIMIT_EXCEEDED: { status: 409, data: z.looseObject({ name: z.string(), limit: z.number() }) },
+  ONE_CURRENCY: { status: 409, data: none },
+  ORDER_ABANDONED: { status: 409, data: z.looseObject({ orderId: z.string() }) },
+
+  // The cluster
+  STARTING: { status: 503, data: none },
+  NO_QUORUM: { status: 503, data: none },
+  OUTCOME_UNKNOWN: { status: 504, data: none },
+  STORAGE_FULL: { status: 507, data: none },
+  UPDATE_NEEDED: { status: 409, data: z.looseObject({ key: z.string() }) },
+  UNREADABLE: { status: 500, data: z.looseObject({ key: z.string() }) },
+} as const
+
+export type RefusalCode = keyof typeof refusals
+export type RefusalData<C extends RefusalCode> = z.infer<(typeof refusals)[C]['data']>
+
+/** The one way a service says no; the router passes code and data on unchanged. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  override readonly name = 'Refusal'
+  constructor(
+    readonly code: C,
+    readonly data: RefusalData<C>,
+    options?: ErrorOptions,
+  ) {
+    super(code, options)
+  }
+}
+
+/** Whether `error` is a refusal, and of this code where one is given. */
+export function isRefusal<C extends RefusalCode>(error: unknown, code?: C): error is Refusal<C> {
+  return error instanceof Refusal && (code === undefined || error.code === code)
+}
+
+/** The entries of `codes`, as a contract's error map. */
+export function refusing<const C extends RefusalCode>(...codes: C[]): Pick<typeof refusals, C> {
+  return Object.fromEntries(codes.map(code => [code, refusals[code]])) as Pick<typeof refusals, C>
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * `unit` needs nothing but Node; `etcd` runs against real etcd processes, one single-node cluster a worker
+ * (electron/testing/cluster.ts). The suffix of a test file says which it is.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,electron,renderer,resources}/**/*.test.{ts,tsx,mjs}'],
+          exclude: ['**/*.etcd.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'etcd',
+          include: ['electron/**/*.etcd.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})

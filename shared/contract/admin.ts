@@ -21,13 +21,23 @@ export const keyspaceQuery = z.union([
   z.strictObject({ range: z.tuple([key, key]), limit, revision }),
 ])
 
-const keyspaceRow = z.looseObject({ key: z.string(), value: z.unknown(), createRevision: z.number(), modRevision: z.number() })
+const keyspaceRow = z.looseObject({
+  key: z.string(),
+  value: z.unknown(),
+  createRevision: z.number(),
+  modRevision: z.number(),
+})
 
 /** What only an admin sees. */
 export const adminContract = {
   unreadable: reads('admin')
     .input(z.strictObject({ resume }))
-    .output(feedOf(z.looseObject({ values: z.array(unreadableValue) }), z.looseObject({ values: z.array(unreadableValue) }))),
+    .output(
+      feedOf(
+        z.looseObject({ values: z.array(unreadableValue) }),
+        z.looseObject({ values: z.array(unreadableValue) }),
+      ),
+    ),
   query: reads('admin')
     .input(keyspaceQuery)
     .output(z.looseObject({ revision: z.number(), rows: z.array(keyspaceRow), more: z.boolean() })),

@@ -77,7 +77,9 @@ export const eventsContract = {
     .output(feedOf(house, houseChange))
     .errors(refusing('NOT_FOUND')),
   /** Ids of matching events, best first. */
-  search: reads('signed-in').input(find).output(z.looseObject({ eventIds: z.array(z.string()) })),
+  search: reads('signed-in')
+    .input(find)
+    .output(z.looseObject({ eventIds: z.array(z.string()) })),
 
   setTicketTypeState: writes('manager')
     .input(z.strictObject({ eventId: id, type: id, state: z.enum(['on-sale', 'closed']) }))
@@ -88,5 +90,8 @@ export const eventsContract = {
     .output(ticketType)
     .errors(refusing('NOT_FOUND')),
   /** Stops selling at once: baskets with its tickets are emptied, so nobody pays for it any more. */
-  cancel: writes('manager').input(z.strictObject({ eventId: id })).output(event).errors(refusing('NOT_FOUND')),
+  cancel: writes('manager')
+    .input(z.strictObject({ eventId: id }))
+    .output(event)
+    .errors(refusing('NOT_FOUND')),
 }

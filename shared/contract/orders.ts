@@ -6,5 +6,8 @@ import { reads } from './procedure'
 
 /** Sales that were made. */
 export const ordersContract = {
-  get: reads('cashier').input(z.strictObject({ orderId: id })).output(order).errors(refusing('NOT_FOUND')),
+  get: reads('cashier')
+    .input(z.strictObject({ orderId: id }))
+    .output(order)
+    .errors(refusing('NOT_FOUND')),
 }

@@ -28,11 +28,18 @@ export const writes = (needs: RequiredRole) =>
 export function feedOf<S extends z.ZodType, C extends z.ZodType>(snapshot: S, change: C) {
   return eventIterator(
     z.discriminatedUnion('kind', [
-      z.looseObject({ kind: z.literal('snapshot'), epoch: z.string(), revision: z.number(), value: snapshot }),
+      z.looseObject({
+        kind: z.literal('snapshot'),
+        epoch: z.string(),
+        revision: z.number(),
+        value: snapshot,
+      }),
       z.looseObject({ kind: z.literal('change'), revision: z.number(), value: change }),
     ]),
   )
 }
 
 /** Where a reconnecting page stood. */
-export const resume = z.strictObject({ epoch: z.string().max(80), revision: z.number().int().min(0) }).optional()
+export const resume = z
+  .strictObject({ epoch: z.string().max(80), revision: z.number().int().min(0) })
+  .optional()

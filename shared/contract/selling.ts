@@ -21,8 +21,21 @@ export type Basket = z.infer<typeof basket>
 
 /** What a cashier asks for: one seat, or any `count` of an area. */
 const wanted = z.discriminatedUnion('pick', [
-  z.strictObject({ pick: z.literal('slot'), eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999), ticketType: id, priceType: id }),
-  z.strictObject({ pick: z.literal('any'), eventId: id, count: z.number().int().min(1).max(100), ticketType: id, priceType: id }),
+  z.strictObject({
+    pick: z.literal('slot'),
+    eventId: id,
+    areaId: id,
+    slot: z.number().int().min(0).max(999_999),
+    ticketType: id,
+    priceType: id,
+  }),
+  z.strictObject({
+    pick: z.literal('any'),
+    eventId: id,
+    count: z.number().int().min(1).max(100),
+    ticketType: id,
+    priceType: id,
+  }),
 ])
 export type Wanted = z.infer<typeof wanted>
 
@@ -31,7 +44,14 @@ const tender = z.strictObject({ method: z.literal('cash'), amountMinor, tendered
 
 const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
 
-const cannotHold = refusing('SEAT_TAKEN', 'SOLD_OUT', 'NOT_ON_SALE', 'NOT_FOUND', 'LIMIT_EXCEEDED', 'ONE_CURRENCY')
+const cannotHold = refusing(
+  'SEAT_TAKEN',
+  'SOLD_OUT',
+  'NOT_ON_SALE',
+  'NOT_FOUND',
+  'LIMIT_EXCEEDED',
+  'ONE_CURRENCY',
+)
 const cannotPay = refusing('PAYMENT_WRONG', 'ORDER_ABANDONED', 'HOLD_EXPIRED', 'BASKET_CHANGED')
 
 /** A sale that is done: what the order in the cluster says, and the change to hand back. */
@@ -56,7 +76,9 @@ export const sellingContract = {
     .output(z.looseObject({ basket: basket.optional() }))
     .errors(refusing('BASKET_CHANGED', 'HOLD_EXPIRED')),
   /** Frees a whole basket. */
-  release: writes('cashier').input(z.strictObject({ basketId: id })).output(z.looseObject({})),
+  release: writes('cashier')
+    .input(z.strictObject({ basketId: id }))
+    .output(z.looseObject({})),
 
   /** Sells a basket. The prices are those of the hold. */
   commit: writes('cashier')

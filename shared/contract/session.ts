@@ -21,7 +21,9 @@ export const sessionContract = {
     .input(z.strictObject({ username: nameId, password }))
     .output(session)
     .errors(refusing('SIGN_IN_FAILED', 'SIGN_IN_PAUSED')),
-  resume: reads('anyone').input(z.strictObject({ token: z.string().max(200) })).output(session),
+  resume: reads('anyone')
+    .input(z.strictObject({ token: z.string().max(200) }))
+    .output(session),
   signOut: reads('signed-in').output(z.looseObject({})),
 
   /** The very first admin of an empty cluster. */
@@ -30,5 +32,7 @@ export const sessionContract = {
     .output(session)
     .errors(refusing('ALREADY_SET_UP')),
   /** Fills an empty cluster with the demonstration house and one user a role. */
-  setUpDemo: writes('anyone').output(z.looseObject({ users: z.number() })).errors(refusing('ALREADY_SET_UP')),
+  setUpDemo: writes('anyone')
+    .output(z.looseObject({ users: z.number() }))
+    .errors(refusing('ALREADY_SET_UP')),
 }

@@ -18,7 +18,9 @@ export type UserSummary = z.infer<typeof userSummary>
 export const usersContract = {
   list: reads('admin').output(z.array(userSummary)),
   create: writes('admin')
-    .input(z.strictObject({ username: nameId, name: z.string().min(1).max(120), role, password: newPassword }))
+    .input(
+      z.strictObject({ username: nameId, name: z.string().min(1).max(120), role, password: newPassword }),
+    )
     .output(userSummary)
     .errors(refusing('USERNAME_TAKEN')),
 }

@@ -49,7 +49,11 @@ export const area = z.discriminatedUnion('kind', [
 export type Area = z.infer<typeof area>
 
 /** Adult, child, comp…: which of a ticket type's prices is paid. `name` is what the cashier and the ticket say. */
-export const price = z.looseObject({ priceType: id, name: z.string().min(1).max(40), priceMinor: amountMinor })
+export const price = z.looseObject({
+  priceType: id,
+  name: z.string().min(1).max(40),
+  priceMinor: amountMinor,
+})
 export type Price = z.infer<typeof price>
 
 /**

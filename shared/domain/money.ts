@@ -8,13 +8,21 @@ export const currency = z.string().regex(/^[A-Z]{3}$/)
 
 /** How many decimals a currency's smallest unit has: 2 for EUR, 0 for JPY. Source: the runtime's CLDR tables. */
 export function currencyDigits(code: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+      .maximumFractionDigits ?? 2
+  )
 }
 
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** `priceMinor` as people read it: `€68.00`. `short` drops decimals that are zero: `€68`. */
-export function formatMoney(minor: number, code: string, style: 'full' | 'short' = 'full', locale = 'en'): string {
+export function formatMoney(
+  minor: number,
+  code: string,
+  style: 'full' | 'short' = 'full',
+  locale = 'en',
+): string {
   const digits = currencyDigits(code)
   const whole = minor % 10 ** digits === 0
   const shown = style === 'short' && whole ? 0 : digits

@@ -6,7 +6,10 @@ export const slotState = { free: '.', held: 'h', reserved: 'r', sold: 's', block
 export type SlotState = (typeof slotState)[keyof typeof slotState]
 
 /** `states` with each `[slot, state]` of `changes` put in; slots past the end are ignored. */
-export function withSlots(states: string, changes: readonly (readonly [slot: number, state: SlotState])[]): string {
+export function withSlots(
+  states: string,
+  changes: readonly (readonly [slot: number, state: SlotState])[],
+): string {
   if (changes.length === 0) return states
   const packed = states.split('')
   for (const [slot, state] of changes) if (slot < packed.length) packed[slot] = state

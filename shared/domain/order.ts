@@ -37,7 +37,10 @@ export const payment = z.looseObject({
   amountMinor,
   tenderedMinor: amountMinor.optional(),
   reference: z.string().max(80).optional(),
-  cardLastFour: z.string().regex(/^\d{4}$/).optional(),
+  cardLastFour: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
   receipt: z.string().max(40).optional(),
   at: instant,
 })
@@ -56,7 +59,11 @@ export const refund = z.looseObject({
 })
 
 /** A sum taken off or put on by name: a discount with its voucher, a counter fee, an included tax. */
-const adjustment = z.looseObject({ name: z.string().max(80), amountMinor, code: z.string().max(60).optional() })
+const adjustment = z.looseObject({
+  name: z.string().max(80),
+  amountMinor,
+  code: z.string().max(60).optional(),
+})
 
 /** A sale, from its first try on. `number` is what people say (`T03-000123`); `orderId` is what the page drew. */
 export const order = z.looseObject({

@@ -49,7 +49,10 @@ export const venue = z.looseObject({
   address: z.string().max(300).optional(),
   capacity: z.number().int().min(0),
   timeZone: z.string().min(1).max(60),
-  businessDayStartsAt: z.string().regex(/^\d\d:\d\d$/).default('04:00'),
+  businessDayStartsAt: z
+    .string()
+    .regex(/^\d\d:\d\d$/)
+    .default('04:00'),
   stages: z.array(stage).default([]),
 })
 export type Venue = z.infer<typeof venue>

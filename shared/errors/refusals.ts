@@ -31,7 +31,10 @@ export const refusals = {
   USERNAME_TAKEN: { status: 409, data: z.looseObject({ username: z.string() }) },
 
   // What was asked
-  BAD_REQUEST: { status: 400, data: z.looseObject({ issues: z.array(z.looseObject({ path: z.string(), message: z.string() })) }) },
+  BAD_REQUEST: {
+    status: 400,
+    data: z.looseObject({ issues: z.array(z.looseObject({ path: z.string(), message: z.string() })) }),
+  },
   NOT_FOUND: { status: 404, data: z.looseObject({ what: z.string(), id: z.string() }) },
 
   // Selling
@@ -41,10 +44,19 @@ export const refusals = {
     status: 409,
     data: z.looseObject({ name: z.string(), reason: z.enum(['cancelled', 'closed', 'not-yet', 'ended']) }),
   },
-  PRICE_CHANGED: { status: 409, data: z.looseObject({ expectedMinor: z.number(), actualMinor: z.number(), currency: z.string() }) },
-  HOLD_EXPIRED: { status: 409, data: z.looseObject({ stillFree: z.array(placeRef), gone: z.array(takenPlace) }) },
+  PRICE_CHANGED: {
+    status: 409,
+    data: z.looseObject({ expectedMinor: z.number(), actualMinor: z.number(), currency: z.string() }),
+  },
+  HOLD_EXPIRED: {
+    status: 409,
+    data: z.looseObject({ stillFree: z.array(placeRef), gone: z.array(takenPlace) }),
+  },
   BASKET_CHANGED: { status: 409, data: none },
-  PAYMENT_WRONG: { status: 409, data: z.looseObject({ dueMinor: z.number(), paidMinor: z.number(), currency: z.string() }) },
+  PAYMENT_WRONG: {
+    status: 409,
+    data: z.looseObject({ dueMinor: z.number(), paidMinor: z.number(), currency: z.string() }),
+  },
   LIMIT_EXCEEDED: { status: 409, data: z.looseObject({ name: z.string(), limit: z.number() }) },
   ONE_CURRENCY: { status: 409, data: none },
   ORDER_ABANDONED: { status: 409, data: z.looseObject({ orderId: z.string() }) },

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import type { AuditRecord } from './terminals'
+
+/** What the first record of a terminal stands on. */
+export const chainStart = ''
+
+/** Audit numbers sort as text. */
+export function auditPart(n: number): string {
+  return String(n).padStart(10, '0')
+}
+
+/**
+ * The hash that closes a record: SHA-256, in hex, of the hash before it and the record's own fields as JSON with
+ * sorted names. Change, drop or reorder a record and every later hash stops fitting.
+ */
+export function chainHash(record: Omit<AuditRecord, 'hash'>): string {
+  const { v: _version, hash: _hash, ...fields } = record as Record<string, unknown>
+  return createHash('sha256').update(canonical(fields)).digest('hex')
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}

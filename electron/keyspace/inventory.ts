@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { instant } from '#shared/domain/event'
+import { id, nameId } from '#shared/domain/ids'
+import { amountMinor, currency } from '#shared/domain/money'
+import { order as settledOrder, ticketLine } from '#shared/domain/order'
+import { aggregate } from './aggregate'
+
+/** Digits of a slot in its key, so that keys sort as numbers do. */
+const slotDigits = 6
+
+/** The key's form of a slot's number. */
+export function slotPart(slot: number): string {
+  return String(slot).padStart(slotDigits, '0')
+}
+
+/**
+ * Who has a slot. No key, no claim: the slot is free. Whoever creates, changes or deletes one also compares and
+ * writes its owner, in the same transaction.
+ */
+export const claim = aggregate(
+  'claim',
+  ['eventId', 'areaId', 'slot'],
+  z.discriminatedUnion('state', [
+    z.looseObject({
+      state: z.literal('hold'),
+      terminalId: id,
+      basketId: id,
+      sellerName: z.string(),
+      ticketType: id,
+      priceType: id,
+    }),
+    z.looseObject({
+      state: z.enum(['reservation', 'sale']),
+      orderId: id,
+      terminalId: id,
+      sellerName: z.string(),
+      ticketType: id,
+      priceType: id,
+    }),
+    z.looseObject({
+      state: z.literal('block'),
+      kind: z.enum(['house', 'kill', 'press', 'companion', 'technical']),
+      reason: z.string().max(300),
+      by: nameId,
+      releaseAt: instant.optional(),
+    }),
+  ]),
+)
+export type Claim = ReturnType<typeof claim.read>
+
+/** What one terminal is about to sell. Hangs on the lease its claims hang on. `openUntil` is for other tills' eyes. */
+export const basket = aggregate(
+  'basket',
+  ['terminalId', 'basketId'],
+  z.looseObject({
+    basketId: id,
+    terminalId: id,
+    orderId: id,
+    seller: nameId,
+    sellerName: z.string(),
+    openedAt: instant,
+    openUntil: instant,
+    currency,
+    lines: z.array(ticketLine),
+  }),
+)
+export type StoredBasket = ReturnType<typeof basket.read>
+
+/** The mark that an order was given up: every late copy of its commit finds it and dies. */
+const tombstone = z.looseObject({ orderId: id, status: z.literal('abandoned'), terminalId: id, at: instant })
+
+export const order = aggregate('order', ['orderId'], z.union([tombstone, settledOrder]))
+export type StoredOrder = ReturnType<typeof order.read>
+
+/** Where a terminal's numbers stand. Every order, receipt and audit number comes out of a compare on this key. */
+export const ledger = aggregate(
+  'ledger',
+  ['terminalId'],
+  z.looseObject({
+    lastOrder: z.number().int().min(0),
+    lastReceipt: z.number().int().min(0),
+    lastAudit: z.number().int().min(0),
+    auditHash: z.string(),
+  }),
+)
+export type Ledger = ReturnType<typeof ledger.read>
+
+export const voucher = aggregate(
+  'voucher',
+  ['code'],
+  z.looseObject({
+    name: z.string().max(80),
+    discount: z.discriminatedUnion('kind', [
+      z.looseObject({ kind: z.literal('percentage'), basisPoints: z.number().int().min(0).max(10_000) }),
+      z.looseObject({ kind: z.literal('amount'), amountMinor }),
+      z.looseObject({ kind: z.literal('set-price'), priceMinor: amountMinor }),
+    ]),
+    uses: z.number().int().min(0),
+    maxUses: z.number().int().min(1).optional(),
+    from: instant.optional(),
+    until: instant.optional(),
+    eventIds: z.array(id).optional(),
+  }),
+)
+
+export const gift = aggregate(
+  'gift',
+  ['code'],
+  z.looseObject({ balanceMinor: amountMinor, issuedMinor: amountMinor, currency }),
+)
+
+/** A ticket that went through the door; made only where absent, so it goes through once. */
+export const checkin = aggregate(
+  'checkin',
+  ['eventId', 'areaId', 'slot'],
+  z.looseObject({ orderId: id, at: instant, terminalId: id, by: nameId }),
+)

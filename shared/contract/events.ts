@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { area, event, eventStatus, ticketType } from '../domain/event'
 import { id } from '../domain/ids'
 import { amountMinor } from '../domain/money'
+import { slotState } from '../domain/occupancy'
 import { section, stage } from '../domain/venue'
 import { refusing } from '../errors/refusals'
 import { feedOf, reads, resume, writes } from './procedure'
@@ -47,7 +48,9 @@ export type House = z.infer<typeof house>
 const houseChange = z.looseObject({
   event: event.optional(),
   ticketTypes: z.array(ticketType).optional(),
-  slots: z.record(z.string(), z.array(z.tuple([z.number(), z.string(), z.string().optional()]))).optional(),
+  slots: z
+    .record(z.string(), z.array(z.tuple([z.number(), z.enum(slotState), z.string().optional()])))
+    .optional(),
 })
 export type HouseChange = z.infer<typeof houseChange>
 

@@ -58,12 +58,16 @@ const cannotPay = refusing('PAYMENT_WRONG', 'ORDER_ABANDONED', 'HOLD_EXPIRED', '
 const receipt = z.looseObject({ order, changeMinor: z.number() })
 export type SaleReceipt = z.infer<typeof receipt>
 
+/**
+ * What is open at this till. `recovered` are sales that were found done after this terminal had stopped in the middle
+ * of them: their money was taken, their tickets may not have been printed.
+ */
+const till = z.looseObject({ baskets: z.array(basket), recovered: z.array(receipt).default([]) })
+
 /** Selling. The page draws `basketId` and `orderId`; sending the same again is the same sale. */
 export const sellingContract = {
   /** This terminal's open baskets, live, in every one of its windows. */
-  baskets: reads('cashier')
-    .input(z.strictObject({ resume }))
-    .output(feedOf(z.looseObject({ baskets: z.array(basket) }), z.looseObject({ baskets: z.array(basket) }))),
+  baskets: reads('cashier').input(z.strictObject({ resume })).output(feedOf(till, till)),
 
   /** Adds places to a basket, opening it if need be. All or nothing. */
   hold: writes('cashier')

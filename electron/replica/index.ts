@@ -1,0 +1,175 @@
+import type { UnreadableValue } from '#shared/contract/admin'
+import type { EventSummary, House, HouseChange } from '#shared/contract/events'
+import type { Change, Connection, KeyValue } from '../cluster/model'
+import { type Mirror, type MirrorState, mirror } from '../cluster/watch'
+import type { Log } from '../logging/log'
+import { Feed } from './feed'
+import { apply, keptKinds } from './projections'
+import { createEventSearch, type EventQuery } from './search'
+import { emptyState, nothingTouched, type ReplicaState, type Touched } from './state'
+import { houseChange, houseView, summarise } from './views'
+
+export type { Feed, FeedItem, Resume } from './feed'
+export { freeSlots, stateOf } from './packed-claims'
+export type { AreaState, HouseState, ReplicaState, Versioned } from './state'
+
+/** How long a house nobody looks at is kept up to date, so that a page coming back resumes. */
+const quietHouseMs = 60_000
+
+/** This terminal's live picture of the cluster. Everything on a screen comes from here; no decision does. */
+export interface Replica {
+  readonly state: Readonly<ReplicaState>
+  readonly epoch: string
+  /** Settles with the first whole picture. */
+  readonly ready: Promise<void>
+  readonly events: Feed<{ events: EventSummary[] }, { changed: EventSummary[]; removed: string[] }>
+  readonly unreadable: Feed<{ values: UnreadableValue[] }, { values: UnreadableValue[] }>
+  /** The live house of an event, or undefined when there is no such event. */
+  house(eventId: string): Feed<House, HouseChange> | undefined
+  search(query: EventQuery): string[]
+  /** Called after every batch of changes, and after every new picture. @returns how to stop it. */
+  onChange(listener: (touched: Touched, revision: number) => void): () => void
+  /** Settles once the picture holds `revision`. */
+  reached(revision: number): Promise<void>
+  readonly watching: MirrorState
+  close(): void
+}
+
+/** Starts mirroring at once; the picture is empty until `ready`. */
+export function createReplica(options: { connection: Connection; log: Log; now: () => number }): Replica {
+  const { connection, log, now } = options
+  let state = emptyState()
+  let epoch = ''
+  let watching: MirrorState | undefined
+  const listeners = new Set<(touched: Touched, revision: number) => void>()
+  const search = createEventSearch()
+  const houses = new Map<string, Feed<House, HouseChange>>()
+  const askedAt = new Map<string, number>()
+  let firstPicture = () => {}
+  const ready = new Promise<void>(resolve => {
+    firstPicture = resolve
+  })
+
+  const at = <T>(value: T) => ({ epoch, revision: state.revision, value })
+  const rows = () => [...state.houses.values()].flatMap(house => summarise(house, now()) ?? [])
+  const events = new Feed<{ events: EventSummary[] }, { changed: EventSummary[]; removed: string[] }>(() =>
+    at({ events: rows() }),
+  )
+  const problems = () => ({ values: [...state.unreadable.values()] })
+  const unreadable = new Feed<{ values: UnreadableValue[] }, { values: UnreadableValue[] }>(() =>
+    at(problems()),
+  )
+
+  const takePicture = (snapshot: { revision: number; clusterId: string }, kvs: Iterable<KeyValue>) => {
+    state = emptyState()
+    const touched = nothingTouched()
+    for (const kv of kvs) apply(state, { type: 'put', key: kv.key, kv, revision: kv.modRevision }, touched)
+    state.revision = snapshot.revision
+    epoch = snapshot.clusterId
+    search.clear()
+    for (const [eventId, house] of state.houses) search.update(eventId, house)
+    events.startOver()
+    unreadable.startOver()
+    for (const [eventId, feed] of houses) restartHouse(eventId, feed)
+    firstPicture()
+    for (const listener of listeners) listener(touched, state.revision)
+  }
+
+  const takeChanges = (revision: number, changes: readonly Change[]) => {
+    const touched = nothingTouched()
+    for (const change of changes) apply(state, change, touched)
+    state.revision = revision
+    publishRows(touched, revision)
+    for (const [eventId, feed] of houses) {
+      if (touched.rebuilt.has(eventId)) restartHouse(eventId, feed)
+      else {
+        const change = houseChange(state, eventId, touched)
+        if (change) feed.publish(revision, change)
+      }
+    }
+    if (touched.unreadable) unreadable.publish(revision, problems())
+    for (const listener of listeners) listener(touched, revision)
+  }
+
+  const publishRows = (touched: Touched, revision: number) => {
+    if (touched.events.size === 0) return
+    const changed: EventSummary[] = []
+    const removed: string[] = []
+    for (const eventId of touched.events) {
+      const house = state.houses.get(eventId)
+      if (touched.edited.has(eventId)) search.update(eventId, house)
+      const row = summarise(house, now())
+      if (row) changed.push(row)
+      else removed.push(eventId)
+    }
+    events.publish(revision, { changed, removed })
+  }
+
+  /** An event that is gone has no house to show; its feed goes quiet and the list says that it was removed. */
+  const restartHouse = (eventId: string, feed: Feed<House, HouseChange>) => {
+    if (houseView(state, eventId)) feed.startOver()
+  }
+
+  const forgetQuietHouses = () => {
+    for (const [eventId, feed] of houses) {
+      if (feed.readerCount > 0 || now() - (askedAt.get(eventId) ?? 0) < quietHouseMs) continue
+      houses.delete(eventId)
+      askedAt.delete(eventId)
+    }
+  }
+
+  const mirrored: Mirror = mirror({
+    connection,
+    prefix: '',
+    snapshotPrefixes: keptKinds,
+    log,
+    onSnapshot: takePicture,
+    onChanges: takeChanges,
+    onState: next => {
+      watching = next
+    },
+  })
+
+  return {
+    get state() {
+      return state
+    },
+    get epoch() {
+      return epoch
+    },
+    get watching() {
+      return watching ?? mirrored.state
+    },
+    ready,
+    events,
+    unreadable,
+    house(eventId) {
+      askedAt.set(eventId, now())
+      const known = houses.get(eventId)
+      if (known) return known
+      const first = houseView(state, eventId)
+      if (!first) return undefined
+      forgetQuietHouses()
+      const feed = new Feed<House, HouseChange>(() => at(houseView(state, eventId) ?? first))
+      houses.set(eventId, feed)
+      return feed
+    },
+    search: query =>
+      search.find(state, query, eventId => summarise(state.houses.get(eventId), now())?.left ?? 0),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    reached(revision) {
+      if (state.revision >= revision) return Promise.resolve()
+      return new Promise<void>(resolve => {
+        const stop = this.onChange((_, current) => {
+          if (current < revision) return
+          stop()
+          resolve()
+        })
+      })
+    },
+    close: () => mirrored.close(),
+  }
+}

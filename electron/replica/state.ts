@@ -1,0 +1,84 @@
+import type { UnreadableValue } from '#shared/contract/admin'
+import type { UserSummary } from '#shared/contract/users'
+import type { Area, Event, TicketType } from '#shared/domain/event'
+import type { Section, Venue } from '#shared/domain/venue'
+import type { StoredBasket } from '../keyspace'
+import type { PackedClaims } from './packed-claims'
+
+/** A value and the revision that wrote it: what a transaction compares. */
+export interface Versioned<T> {
+  value: T
+  modRevision: number
+}
+
+export interface AreaState {
+  area: Versioned<Area> | undefined
+  claims: PackedClaims
+}
+
+/** One event with all that is sold for it. `event` may be missing while its areas or claims are already there. */
+export interface HouseState {
+  event: Versioned<Event> | undefined
+  areas: Map<string, AreaState>
+  ticketTypes: Map<string, Versioned<TicketType>>
+}
+
+/** Everything this terminal shows, as of `revision`. Only `apply` (projections.ts) writes it. */
+export interface ReplicaState {
+  revision: number
+  houses: Map<string, HouseState>
+  venues: Map<string, Versioned<Venue>>
+  /** By key. */
+  sections: Map<string, Versioned<Section>>
+  /** Staff, without their hashes. Customers are looked up one at a time. */
+  staff: Map<string, UserSummary>
+  /** By key. */
+  baskets: Map<string, Versioned<StoredBasket>>
+  /** `config:*` by key, as parsed JSON. */
+  settings: Map<string, unknown>
+  /** When each running terminal last said it is there: its own clock, and its count. */
+  presences: Map<string, { clock: string; beat: number }>
+  unreadable: Map<string, UnreadableValue>
+}
+
+export function emptyState(): ReplicaState {
+  return {
+    revision: 0,
+    houses: new Map(),
+    venues: new Map(),
+    sections: new Map(),
+    staff: new Map(),
+    baskets: new Map(),
+    settings: new Map(),
+    presences: new Map(),
+    unreadable: new Map(),
+  }
+}
+
+/** What one batch of changes touched, so that feeds send that and nothing else. */
+export interface Touched {
+  /** Events whose row in the list is different now. */
+  events: Set<string>
+  /** Slots by event and area. */
+  slots: Map<string, Map<string, Set<number>>>
+  /** Events whose own record, or whose ticket types, were edited. */
+  edited: Set<string>
+  /** Events whose areas or sections are others now: a new picture is needed. */
+  rebuilt: Set<string>
+  /** Terminals whose baskets changed. */
+  baskets: Set<string>
+  presences: Set<string>
+  unreadable: boolean
+}
+
+export function nothingTouched(): Touched {
+  return {
+    events: new Set(),
+    slots: new Map(),
+    edited: new Set(),
+    rebuilt: new Set(),
+    baskets: new Set(),
+    presences: new Set(),
+    unreadable: false,
+  }
+}

@@ -1,0 +1,95 @@
+import type { EventSummary, House, HouseChange } from '#shared/contract/events'
+import { keyspace } from '../keyspace'
+import { packedText, stateOf } from './packed-claims'
+import type { HouseState, ReplicaState, Touched } from './state'
+
+/** How long after its start an event stays in the list, for late buyers and for questions at the window. */
+const listedAfterStartMs = 12 * 3_600_000
+
+/** The event's row, or undefined when it is not to be listed at `nowMs` (draft, archived, long over, unreadable). */
+export function summarise(house: HouseState | undefined, nowMs: number): EventSummary | undefined {
+  const event = house?.event?.value
+  if (!house || !event || event.status === 'draft' || event.status === 'archived') return undefined
+  if (Date.parse(event.start) + listedAfterStartMs < nowMs) return undefined
+  const { capacity, counts } = occupancy(house)
+  const prices = [...house.ticketTypes.values()].flatMap(type =>
+    type.value.prices.map(price => price.priceMinor),
+  )
+  const paid = prices.filter(price => price > 0)
+  const { eventId, name, presenter, type, location, start, status, currency } = event
+  return {
+    ...{ eventId, name, presenter, type, location, start, status, currency, capacity },
+    fromMinor: paid.length > 0 ? Math.min(...paid) : undefined,
+    left: Math.max(0, capacity - counts.sold - counts.held - counts.blocked),
+    ...counts,
+  }
+}
+
+function occupancy(house: HouseState) {
+  const counts = { sold: 0, held: 0, blocked: 0 }
+  let capacity = 0
+  for (const { area, claims } of house.areas.values()) {
+    capacity += area?.value.capacity ?? 0
+    counts.sold += claims.counts.sold + claims.counts.reserved
+    counts.held += claims.counts.held
+    counts.blocked += claims.counts.blocked
+  }
+  return { capacity, counts }
+}
+
+/** One event's house with all its seats, or undefined when there is no such event. */
+export function houseView(state: ReplicaState, eventId: string): House | undefined {
+  const house = state.houses.get(eventId)
+  const event = house?.event?.value
+  if (!house || !event) return undefined
+  const areas: House['areas'] = []
+  const stageIds = new Set<string>()
+  for (const { area, claims } of house.areas.values()) {
+    if (!area) continue
+    const seated = area.value.kind === 'seated' ? area.value : undefined
+    const section =
+      seated && state.sections.get(keyspace.section.key(seated.venueId, seated.sectionId))?.value
+    if (section?.stageId) stageIds.add(section.stageId)
+    const { capacity } = area.value
+    areas.push({
+      area: area.value,
+      section,
+      states: packedText(claims, capacity),
+      holders: Object.fromEntries([...claims.holders].filter(([slot]) => slot < capacity)),
+    })
+  }
+  const stages =
+    state.venues.get(event.venueId)?.value.stages.filter(stage => stageIds.has(stage.stageId)) ?? []
+  return { event, stages, areas, ticketTypes: sortedTypes(house) }
+}
+
+/** What `touched` means for one house on a screen, or undefined when it means nothing there. */
+export function houseChange(state: ReplicaState, eventId: string, touched: Touched): HouseChange | undefined {
+  const house = state.houses.get(eventId)
+  const slots = touched.slots.get(eventId)
+  const edited = touched.edited.has(eventId)
+  if (!house || (!slots && !edited)) return undefined
+  const change: HouseChange = {}
+  if (edited) {
+    change.event = house.event?.value
+    change.ticketTypes = sortedTypes(house)
+  }
+  if (slots) {
+    change.slots = {}
+    for (const [areaId, numbers] of slots) {
+      const claims = house.areas.get(areaId)?.claims
+      if (!claims) continue
+      change.slots[areaId] = [...numbers].map(slot => {
+        const holder = claims.holders.get(slot)
+        return holder === undefined ? [slot, stateOf(claims, slot)] : [slot, stateOf(claims, slot), holder]
+      })
+    }
+  }
+  return change
+}
+
+function sortedTypes(house: HouseState) {
+  return [...house.ticketTypes.values()]
+    .map(type => type.value)
+    .sort((a, b) => a.rank - b.rank || (a.type < b.type ? -1 : 1))
+}

@@ -1,0 +1,34 @@
+import { readFile, rm } from 'node:fs/promises'
+import type { Log } from '../../logging/log'
+import { LocalClusterFailure } from './failure'
+import { endProcesses, isRunning } from './processes'
+import type { ProcessRecord } from './supervisor-protocol'
+
+/**
+ * Ends what a killed supervisor left running on this data folder.
+ * @throws LocalClusterFailure `in-use` when the application that started them still runs.
+ */
+export async function endLeftovers(recordPath: string, log: Log): Promise<void> {
+  const record = await readRecord(recordPath)
+  if (record === undefined) return
+  if (record.owner.pid !== process.pid && (await isRunning(record.owner))) {
+    throw new LocalClusterFailure(
+      'in-use',
+      `This data folder's cluster is run by another process of the application, ${record.owner.pid}. Close that one first.`,
+    )
+  }
+  // The supervisor first: it would start its nodes again.
+  await endProcesses([record.supervisor])
+  await endProcesses(record.nodes)
+  await rm(recordPath, { force: true })
+  log.warn({ 'event.action': 'cluster-leftovers-ended' }, 'ended the nodes an earlier run had left')
+}
+
+async function readRecord(path: string): Promise<ProcessRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new LocalClusterFailure('data-folder', `${path} cannot be read: ${String(error)}`, { cause: error })
+  }
+}

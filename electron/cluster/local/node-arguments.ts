@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { compareVersions } from './binary'
+import { type ClusterFile, loopback } from './cluster-file'
+import { nodeLogPath } from './node-log'
+
+const quotaBytes = 4 * 1024 ** 3
+const logMegabytes = 8
+const logFilesKept = 3
+
+export type ClusterNode = ClusterFile['nodes'][number]
+
+export const clientUrl = (node: ClusterNode): string => `http://${loopback}:${node.clientPort}`
+const peerUrl = (node: ClusterNode): string => `http://${loopback}:${node.peerPort}`
+
+/** The command line of one node. Heartbeat and election times are etcd's own: on loopback they are generous. */
+export function nodeArguments(
+  cluster: ClusterFile,
+  node: ClusterNode,
+  folder: string,
+  version: string,
+): string[] {
+  return [
+    ['name', node.name],
+    ['data-dir', join(folder, 'data')],
+    ['listen-client-urls', clientUrl(node)],
+    ['advertise-client-urls', clientUrl(node)],
+    ['listen-peer-urls', peerUrl(node)],
+    ['initial-advertise-peer-urls', peerUrl(node)],
+    ['initial-cluster', cluster.nodes.map(member => `${member.name}=${peerUrl(member)}`).join(',')],
+    ['initial-cluster-token', cluster.token],
+    ['initial-cluster-state', 'new'],
+    ['auto-compaction-mode', 'periodic'],
+    ['auto-compaction-retention', '1h'],
+    ['quota-backend-bytes', String(quotaBytes)],
+    ['logger', 'zap'],
+    ['log-outputs', nodeLogPath(folder)],
+    ...logRotation(version),
+    ...leaseCheckpoints(version),
+  ].map(([flag, value]) => `--${flag}=${value}`)
+}
+
+function logRotation(version: string): [string, string][] {
+  if (compareVersions(version, '3.5.0') < 0) return []
+  const limits = {
+    maxsize: logMegabytes,
+    maxage: 0,
+    maxbackups: logFilesKept,
+    localtime: false,
+    compress: false,
+  }
+  return [
+    ['enable-log-rotation', 'true'],
+    ['log-rotation-config-json', JSON.stringify(limits)],
+  ]
+}
+
+/** Without them every new leader gives every hold its full time again. */
+function leaseCheckpoints(version: string): [string, string][] {
+  if (compareVersions(version, '3.6.0') >= 0) {
+    return [['feature-gates', 'LeaseCheckpoint=true,LeaseCheckpointPersist=true']]
+  }
+  const persist: [string, string][] =
+    compareVersions(version, '3.5.2') >= 0 ? [['experimental-enable-lease-checkpoint-persist', 'true']] : []
+  return [['experimental-enable-lease-checkpoint', 'true'], ...persist]
+}

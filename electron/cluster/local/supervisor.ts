@@ -1,0 +1,137 @@
+/**
+ * The process between the application and its etcd nodes. It starts them, starts them again when they die, and ends
+ * them when its stdin closes, which the operating system does for it however the application ends. It uses Node's
+ * builtins alone, so that it is up in some tens of milliseconds.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { identify, kill, type ProcessIdentity } from './processes'
+import type { NodeEvent, NodePlan, ProcessRecord, SupervisorPlan } from './supervisor-protocol'
+
+const firstBackoffMs = 250
+const lastBackoffMs = 15_000
+/** A node that ran this long was well; its next death is a new story. */
+const healthyAfterMs = 30_000
+/** etcd is safe to kill at any moment; being asked first only saves it replaying its log. */
+const politeMs = 2_000
+
+interface RunningNode {
+  child: ChildProcess
+  identity: ProcessIdentity | undefined
+}
+
+let ending = false
+const running = new Map<string, RunningNode>()
+const restarts = new Set<NodeJS.Timeout>()
+let recorded = Promise.resolve()
+
+function tell(event: NodeEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`)
+}
+
+function start(plan: SupervisorPlan, node: NodePlan, backoffMs: number): void {
+  const startedAt = performance.now()
+  const stderr = openSync(node.stderrPath, 'w')
+  const child = spawn(node.command, node.arguments, {
+    stdio: ['ignore', 'ignore', stderr],
+    env: environment(),
+    windowsHide: true,
+  })
+  closeSync(stderr)
+
+  let over = false
+  const ended = (exitCode: number | null, signal: string | null, problem?: string) => {
+    if (over) return
+    over = true
+    running.delete(node.name)
+    if (ending) return
+    const wait = performance.now() - startedAt > healthyAfterMs ? firstBackoffMs : backoffMs
+    tell({
+      type: 'exited',
+      name: node.name,
+      exitCode,
+      signal,
+      restartInMs: wait,
+      ...(problem && { problem }),
+    })
+    const timer = setTimeout(() => {
+      restarts.delete(timer)
+      start(plan, node, Math.min(wait * 2, lastBackoffMs))
+    }, wait)
+    restarts.add(timer)
+  }
+  child.once('error', error => ended(null, null, error.message))
+  child.once('exit', (code, signal) => ended(code, signal))
+
+  const { pid } = child
+  if (pid === undefined) return
+  const entry: RunningNode = { child, identity: undefined }
+  running.set(node.name, entry)
+  tell({ type: 'started', name: node.name, pid })
+  recorded = recorded
+    .then(async () => {
+      entry.identity = await identify(pid)
+      await record(plan)
+    })
+    .catch((error: unknown) => {
+      process.stderr.write(`The record of running nodes could not be written: ${error}\n`)
+    })
+}
+
+/** etcd takes ETCD_… variables for flags, and refuses to start when one says something else than its command line. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(ETCD_|ELECTRON_RUN_AS_NODE$)/.test(name)),
+  )
+}
+
+async function record(plan: SupervisorPlan): Promise<void> {
+  const supervisor = await identify(process.pid)
+  if (supervisor === undefined) return
+  const nodes = [...running.values()].flatMap(node => node.identity ?? [])
+  const content: ProcessRecord = { owner: plan.owner, supervisor, nodes }
+  const draft = `${plan.recordPath}.new`
+  await writeFile(draft, JSON.stringify(content), { mode: 0o600 })
+  await rename(draft, plan.recordPath)
+}
+
+async function end(plan: SupervisorPlan): Promise<void> {
+  ending = true
+  for (const timer of restarts) clearTimeout(timer)
+  const children = [...running.values()].map(node => node.child)
+  const gone = children.map(child => new Promise(resolve => child.once('close', resolve)))
+  for (const { pid } of children) {
+    if (pid === undefined) continue
+    kill(pid, 'SIGTERM')
+    // A frozen process would not hear it.
+    if (process.platform !== 'win32') kill(pid, 'SIGCONT')
+  }
+  const patience = setTimeout(() => {
+    for (const child of children) child.kill('SIGKILL')
+  }, politeMs)
+  await Promise.all([...gone, recorded])
+  clearTimeout(patience)
+  await rm(plan.recordPath, { force: true })
+}
+
+async function main(): Promise<void> {
+  // The application may be gone before us; what we have to tell is then for nobody.
+  process.stdout.on('error', () => undefined)
+  const orders = createInterface({ input: process.stdin })
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => orders.close())
+  // Ctrl-C in a terminal reaches every process at once; only the application decides what it means.
+  process.on('SIGINT', () => undefined)
+
+  let plan: SupervisorPlan | undefined
+  for await (const line of orders) {
+    const given: SupervisorPlan = JSON.parse(line)
+    plan = given
+    for (const node of given.nodes) start(given, node, firstBackoffMs)
+  }
+  if (plan) await end(plan)
+  process.stdin.destroy()
+}
+
+await main()

@@ -1,0 +1,40 @@
+import { create } from 'zustand'
+import type { Basket } from '#shared/contract/selling'
+import { terminal } from '../transport'
+import { followFeed } from './follow-feed'
+
+/** A basket with its deadline on this page's own monotonic clock (`performance.now()`, milliseconds). */
+export interface OpenBasket extends Basket {
+  deadlineAt: number
+}
+
+/** This terminal's open baskets, in every one of its windows. */
+export interface BasketsState {
+  known: boolean
+  byId: ReadonlyMap<string, OpenBasket>
+}
+
+const noBaskets: BasketsState = { known: false, byId: new Map() }
+
+export const useBaskets = create<BasketsState>(() => noBaskets)
+
+export function followBaskets(): () => void {
+  const set = ({ baskets }: { baskets: Basket[] }) =>
+    useBaskets.setState({ known: true, byId: basketsById(baskets, performance.now()) })
+  const stop = followFeed({
+    open: (resume, signal) => terminal.selling.baskets({ resume }, { signal }),
+    onSnapshot: set,
+    onChange: set,
+  })
+  return () => {
+    stop()
+    useBaskets.setState(noBaskets, true)
+  }
+}
+
+/** `baskets` as they came at `now`, by id. */
+export function basketsById(baskets: readonly Basket[], now: number): ReadonlyMap<string, OpenBasket> {
+  return new Map(
+    baskets.map(basket => [basket.basketId, { ...basket, deadlineAt: now + basket.deadlineInMs }]),
+  )
+}

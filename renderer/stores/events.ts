@@ -1,0 +1,56 @@
+import { create } from 'zustand'
+import type { EventSummary } from '#shared/contract/events'
+import { terminal } from '../transport'
+import { followFeed } from './follow-feed'
+
+/** Every event that has not ended. `ids` are in the order of their start, then of their names. */
+export interface EventsState {
+  /** False until the first snapshot came: then an empty list means that there is nothing on sale. */
+  known: boolean
+  byId: ReadonlyMap<string, EventSummary>
+  ids: readonly string[]
+}
+
+export const noEvents: EventsState = { known: false, byId: new Map(), ids: [] }
+
+export const useEvents = create<EventsState>(() => noEvents)
+
+/** One event of the list, as a hook; undefined when it has ended or was never there. */
+export const useEvent = (eventId: string | undefined): EventSummary | undefined =>
+  useEvents(state => (eventId === undefined ? undefined : state.byId.get(eventId)))
+
+export function followEvents(): () => void {
+  return followFeed({
+    open: (resume, signal) => terminal.events.feed({ resume }, { signal }),
+    onSnapshot: ({ events }) => useEvents.setState(eventsOf(events)),
+    onChange: ({ changed, removed }) => useEvents.setState(state => withEvents(state, changed, removed)),
+  })
+}
+
+/** The state after a snapshot. */
+export function eventsOf(events: readonly EventSummary[]): EventsState {
+  return withEvents({ ...noEvents, known: true }, events, [])
+}
+
+/** `state` with `changed` put in and `removed` taken out; the order is made anew only where it may have changed. */
+export function withEvents(
+  state: EventsState,
+  changed: readonly EventSummary[],
+  removed: readonly string[],
+): EventsState {
+  const byId = new Map(state.byId)
+  let reordered = removed.length > 0
+  for (const event of changed) {
+    const before = byId.get(event.eventId)
+    if (before?.start !== event.start || before.name !== event.name) reordered = true
+    byId.set(event.eventId, event)
+  }
+  for (const eventId of removed) byId.delete(eventId)
+  return { known: state.known, byId, ids: reordered ? sortedIds(byId) : state.ids }
+}
+
+function sortedIds(byId: ReadonlyMap<string, EventSummary>): string[] {
+  return [...byId.values()]
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start) || a.name.localeCompare(b.name))
+    .map(event => event.eventId)
+}

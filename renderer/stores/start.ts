@@ -1,0 +1,53 @@
+import { mayCall, type Role } from '#shared/domain/roles'
+import { startConnection, useConnection } from '../transport'
+import { followBaskets } from './baskets'
+import { followEvents } from './events'
+import { showHouse } from './house'
+import { resumeSession, useSession } from './session'
+import { followStatus, refreshWelcomeUntilKnown, useTerminal } from './terminal'
+import { followUnreadable } from './unreadable'
+
+/** Opens the connection and keeps every store fed, for the life of the page. */
+export function startStores(): void {
+  followStatus()
+  followEvents()
+  followForUser()
+  followWelcome()
+  startConnection(resumeSession)
+}
+
+/** Follows what a signed-in user may see, while one is here. */
+function followForUser() {
+  let role: Role | undefined
+  let stops: (() => void)[] = []
+  useSession.subscribe(state => {
+    const now = state.status === 'signed-in' ? state.user.role : undefined
+    if (now === role) return
+    role = now
+    for (const stop of stops) stop()
+    stops = feedsFor(role)
+  })
+}
+
+function feedsFor(role: Role | undefined): (() => void)[] {
+  const stops: (() => void)[] = []
+  if (mayCall('cashier', role)) stops.push(followBaskets(), () => showHouse(undefined))
+  if (mayCall('admin', role)) stops.push(followUnreadable())
+  return stops
+}
+
+/** `welcome` has no feed: it is asked for again whenever it may have become another. */
+function followWelcome() {
+  let attempt = new AbortController()
+  const refresh = () => {
+    attempt.abort()
+    attempt = new AbortController()
+    void refreshWelcomeUntilKnown(attempt.signal)
+  }
+  useConnection.subscribe(state => {
+    if (state.status === 'connected') refresh()
+  })
+  useTerminal.subscribe((state, before) => {
+    if (state.status?.phase !== before.status?.phase) refresh()
+  })
+}

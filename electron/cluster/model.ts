@@ -49,6 +49,8 @@ export interface TxnResult {
 }
 
 export interface RangeResult {
+  /** Changes when the cluster was made anew: revisions seen before mean nothing then. */
+  clusterId: string
   revision: number
   kvs: KeyValue[]
   /** Keys in the range, also those past `limit`. */
@@ -119,7 +121,10 @@ export interface Connection {
   /** One linearizable read of the keys from `from` up to, not including, `to`. Retried, within bounds. */
   range(from: string, to: string, options?: RangeOptions & CallOptions): Promise<RangeResult>
   /** Every key that starts with `prefix`, page by page, all at one revision. */
-  pages(prefix: string, options?: { revision?: number; pageSize?: number; keysOnly?: boolean }): AsyncIterable<RangeResult>
+  pages(
+    prefix: string,
+    options?: { revision?: number; pageSize?: number; keysOnly?: boolean },
+  ): AsyncIterable<RangeResult>
   /** Sent exactly once, to one member. */
   txn(txn: Txn, options?: CallOptions): Promise<TxnResult>
 
@@ -135,6 +140,8 @@ export interface Connection {
 
   /** Opens a raw watch on the keys under `prefix` from `startRevision` on. `cluster/watch` is its only user. */
   openWatch(request: WatchRequest): WatchStream
+  /** Tells when an answer came from another cluster than the one before. @returns the way to stop listening. */
+  onClusterChanged(listener: (clusterId: string) => void): () => void
 
   /** Asks every endpoint by itself, side by side; one that does not answer within `deadlineMs` has a `problem`. */
   members(options?: CallOptions): Promise<MemberStatus[]>
@@ -145,19 +152,20 @@ export interface Connection {
 export interface WatchRequest {
   prefix: string
   startRevision: number
+  /** The endpoint whose watch just failed: another one is taken if one answers. */
+  avoid?: string | undefined
+  /** Revisions come whole and in order. */
   onResponse(response: WatchResponse): void
-  /** Called once, whatever the reason; no response follows. */
+  /** Called once, whatever the reason, except after `close`; no response follows. */
   onEnd(failure: ClusterFailure): void
 }
 
 export interface WatchResponse {
   clusterId: string
-  /** The store's revision when the response was made. */
+  /** The member's revision when it made the response; a member may be behind the one asked before. */
   revision: number
+  /** The first response: the watch stands. */
   created: boolean
-  canceled: boolean
-  compactRevision: number
-  cancelReason: string
   changes: Change[]
 }
 

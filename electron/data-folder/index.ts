@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { identify, isRunning, type ProcessIdentity } from '../cluster/local/processes'
+import { ClaimFiles } from './claim-files'
+import { dataFolderFailure } from './failure'
+import { type RunRecord, readRunning, removeRunRecord, writeRunRecord } from './run-record'
+
+export { DataFolderFailure } from './failure'
+export { defaultCacheDir, defaultDataDir } from './locations'
+export { type RunRecord, readRunning } from './run-record'
+export { readTerminalId, writeTerminalId } from './terminal-record'
+
+/** The folder is ours until `release`, or until this process ends. */
+export interface OwnedFolder {
+  /** Tells later starts, through `run.json`, where this one is found. */
+  publish(where: Pick<RunRecord, 'address' | 'endpoints'>): Promise<void>
+  release(): Promise<void>
+}
+
+export type ClaimOutcome =
+  | { outcome: 'owned'; folder: OwnedFolder }
+  /** Another process has it. `found` resolves as soon as it says where it is found. */
+  | { outcome: 'taken'; holder: ProcessIdentity; found(withinMs: number): Promise<RunRecord | undefined> }
+
+/**
+ * Claims a data folder for this process, making the folder if need be. Of any number of processes that try at the
+ * same time exactly one owns it; the claim of a process that ended, however it ended, does not count.
+ *
+ * @throws DataFolderFailure with a sentence when the folder cannot be used.
+ */
+export async function claimDataFolder(dataDir: string, host: RunRecord['host']): Promise<ClaimOutcome> {
+  try {
+    return await claim(dataDir, host)
+  } catch (error) {
+    throw dataFolderFailure(dataDir, error)
+  }
+}
+
+async function claim(dataDir: string, host: RunRecord['host']): Promise<ClaimOutcome> {
+  const self = await identify(process.pid)
+  if (!self) throw new Error('this process cannot find itself in the list of processes')
+  const claims = await ClaimFiles.in(dataDir)
+  for (;;) {
+    const before = await claims.highest()
+    if (before?.holder && (await isRunning(before.holder))) return taken(dataDir, before.holder)
+    const number = (before?.number ?? 0) + 1
+    if (await claims.take(number, self)) {
+      const folder = await ownedFolder(dataDir, host, self, () => claims.giveBack(number))
+      return { outcome: 'owned', folder }
+    }
+  }
+}
+
+async function ownedFolder(
+  dataDir: string,
+  host: RunRecord['host'],
+  self: ProcessIdentity,
+  giveBack: () => Promise<void>,
+): Promise<OwnedFolder> {
+  let record: RunRecord = { v: 1, ...self, host }
+  await writeRunRecord(dataDir, record)
+  return {
+    async publish(where) {
+      record = { ...record, ...where }
+      await writeRunRecord(dataDir, record)
+    },
+    async release() {
+      await removeRunRecord(dataDir)
+      await giveBack()
+    },
+  }
+}
+
+function taken(dataDir: string, holder: ProcessIdentity): ClaimOutcome {
+  return {
+    outcome: 'taken',
+    holder,
+    async found(withinMs) {
+      const deadline = performance.now() + withinMs
+      while (performance.now() < deadline && (await isRunning(holder))) {
+        const record = await readRunning(dataDir)
+        const ofHolder = record?.pid === holder.pid && record.startedAt === holder.startedAt
+        if (ofHolder && (record.address !== undefined || record.host === 'desktop')) return record
+        await delay(50)
+      }
+      return undefined
+    },
+  }
+}

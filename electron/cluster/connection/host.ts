@@ -1,6 +1,7 @@
 import { noop } from 'cockatiel'
 import { Etcd3, type IOptions } from 'etcd3'
 import type { Log } from '../../logging/log'
+import { ClusterFailure } from '../model'
 import { limits } from './limits'
 
 /** How a member is spoken to; the credentials are PEM. */
@@ -35,8 +36,13 @@ export class Host {
     this.calls = new Etcd3(clientOptions(options))
   }
 
-  /** A client for one watch, which a reset of a shared one would end. Whoever asks for it closes it. */
+  /**
+   * A client for one watch, which a reset of a shared one would end. Whoever asks for it closes it.
+   * @throws ClusterFailure `closed`
+   */
   clientForWatch(): Etcd3 {
+    if (this.#state === 'closed')
+      throw new ClusterFailure('unavailable', 'The connection is closed', 'closed')
     return new Etcd3(clientOptions(this.#options))
   }
 

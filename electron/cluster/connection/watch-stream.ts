@@ -10,8 +10,8 @@ type RawStream = Awaited<ReturnType<Etcd3['watchClient']['watch']>>
 
 /** One raw watch on one member, over a client of its own. It never ends in silence: `onEnd` says why. */
 export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): WatchStream {
-  const client = host.clientForWatch()
   const whole = wholeRevisions()
+  let client: Etcd3 | undefined
   let stream: RawStream | undefined
   let open = true
 
@@ -19,7 +19,7 @@ export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): 
     open = false
     clearTimeout(creation)
     stream?.cancel()
-    client.close()
+    client?.close()
   }
   const end = (failure: ClusterFailure) => {
     if (!open) return
@@ -51,6 +51,7 @@ export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): 
   }
 
   const start = async () => {
+    client = host.clientForWatch()
     const opened = await client.watchClient.watch()
     // Before anything else: an `error` nobody listens to would end the process.
     opened.on('error', fail)

@@ -1,0 +1,1 @@
+export { type Mirror, type MirrorOptions, type MirrorState, mirror } from './mirror'

@@ -60,6 +60,8 @@ export const basket = aggregate(
     sellerName: z.string(),
     openedAt: instant,
     openUntil: instant,
+    /** The last step that wrote it: tells a step whose answer was lost whether it was carried out. */
+    stepId: id,
     currency,
     lines: z.array(ticketLine),
   }),

@@ -9,7 +9,7 @@ import { createEventSearch, type EventQuery } from './search'
 import { emptyState, nothingTouched, type ReplicaState, type Touched } from './state'
 import { houseChange, houseView, summarise } from './views'
 
-export type { Feed, FeedItem, Resume } from './feed'
+export { Feed, type FeedItem, type Resume } from './feed'
 export { freeSlots, stateOf } from './packed-claims'
 export type { AreaState, HouseState, ReplicaState, Versioned } from './state'
 

@@ -1,0 +1,174 @@
+import type { Wanted } from '#shared/contract/selling'
+import { type Area, type Event, type TicketType, whyNotOnSale } from '#shared/domain/event'
+import type { Place, TicketLine } from '#shared/domain/order'
+import type { Section } from '#shared/domain/venue'
+import { Refusal } from '#shared/errors/refusals'
+import { keyspace } from '../../keyspace'
+import { type AreaState, freeSlots, type HouseState, type ReplicaState, type Versioned } from '../../replica'
+
+/** What was asked for, made concrete: tickets with their prices, and the ticket types whose revisions hold that. */
+export interface Choice {
+  lines: TicketLine[]
+  ticketTypes: Versioned<TicketType>[]
+  currency: string
+  /** Some places were drawn at random: after a conflict, others may do. */
+  random: boolean
+}
+
+/**
+ * Turns what a cashier asked for into tickets, from what this terminal knows. Nothing here is certain: the
+ * transaction compares every ticket type and every slot.
+ * @param taken places not to draw, beside those the replica knows to be taken
+ * @throws Refusal `NOT_FOUND`, `NOT_ON_SALE`, `SOLD_OUT`, `LIMIT_EXCEEDED`, `ONE_CURRENCY`
+ */
+export function choose(
+  state: ReplicaState,
+  wanted: readonly Wanted[],
+  options: { nowMs: number; taken: readonly Place[]; already: readonly TicketLine[]; random: () => number },
+): Choice {
+  const lines: TicketLine[] = []
+  const ticketTypes = new Map<string, Versioned<TicketType>>()
+  const currencies = new Set<string>()
+  for (const want of wanted) {
+    const { house, event, type } = find(state, want)
+    const reason = whyNotOnSale(event, type.value, options.nowMs)
+    if (reason) throw new Refusal('NOT_ON_SALE', { name: `${event.name}, ${type.value.name}`, reason })
+    ticketTypes.set(keyspace.ticketType.key(event.eventId, type.value.type), type)
+    currencies.add(event.currency)
+    const taken = [...options.taken, ...lines]
+    const places =
+      want.pick === 'slot'
+        ? [oneSlot(state, house, type.value, want)]
+        : anySlots(house, type.value, want, taken, options.random)
+    for (const place of places) lines.push(ticket(event, type.value, want.priceType, place))
+  }
+  const all = [...options.already, ...lines]
+  for (const type of ticketTypes.values()) withinLimit(type.value, all)
+  if (lines.length > 100 || ticketTypes.size > 20)
+    throw new Refusal('LIMIT_EXCEEDED', { name: 'one step', limit: 100 })
+  const [currency, other] = currencies
+  if (currency === undefined || other !== undefined) throw new Refusal('ONE_CURRENCY', {})
+  return {
+    lines,
+    ticketTypes: [...ticketTypes.values()],
+    currency,
+    random: wanted.some(want => want.pick === 'any'),
+  }
+}
+
+function find(state: ReplicaState, want: Wanted) {
+  const house = state.houses.get(want.eventId)
+  const event = house?.event?.value
+  if (!house || !event) throw new Refusal('NOT_FOUND', { what: 'event', id: want.eventId })
+  const type = house.ticketTypes.get(want.ticketType)
+  if (!type) throw new Refusal('NOT_FOUND', { what: 'ticket type', id: want.ticketType })
+  return { house, event, type }
+}
+
+interface Found {
+  area: Area
+  slot: number
+  placeLabel: string
+}
+
+function oneSlot(
+  state: ReplicaState,
+  house: HouseState,
+  type: TicketType,
+  want: Wanted & { pick: 'slot' },
+): Found {
+  const area = house.areas.get(want.areaId)?.area?.value
+  const missing = new Refusal('NOT_FOUND', { what: 'place', id: `${want.areaId} ${want.slot}` })
+  if (!area || want.slot >= area.capacity) throw missing
+  if (area.kind === 'general-admission') {
+    if (type.sells.by !== 'area' || type.sells.areaId !== area.areaId) throw missing
+    return { area, slot: want.slot, placeLabel: area.name }
+  }
+  const section = state.sections.get(keyspace.section.key(area.venueId, area.sectionId))?.value
+  const seat = section && seatsOf(section).get(want.slot)
+  if (!seat || type.sells.by !== 'zones' || !type.sells.zones.includes(seat.zone)) throw missing
+  return { area, slot: want.slot, placeLabel: seat.placeLabel }
+}
+
+/**
+ * Free numbers at random: tills that all took the lowest would collide on every sale (five times slower at 8 tills,
+ * fifteen times at 32).
+ */
+function anySlots(
+  house: HouseState,
+  type: TicketType,
+  want: Wanted & { pick: 'any' },
+  taken: readonly Place[],
+  random: () => number,
+): Found[] {
+  const kept = type.sells.by === 'area' ? house.areas.get(type.sells.areaId) : undefined
+  const area = kept?.area?.value
+  if (!kept || area?.kind !== 'general-admission')
+    throw new Refusal('NOT_FOUND', { what: 'standing area', id: want.ticketType })
+  const others = new Set(
+    taken.filter(p => p.eventId === want.eventId && p.areaId === area.areaId).map(p => p.slot),
+  )
+  const drawn = draw(kept, area.capacity, want.count, others, random)
+  if (drawn.length < want.count) throw new Refusal('SOLD_OUT', { areaName: area.name, left: drawn.length })
+  return drawn.map(slot => ({ area, slot, placeLabel: area.name }))
+}
+
+function draw(
+  kept: AreaState,
+  capacity: number,
+  count: number,
+  others: ReadonlySet<number>,
+  random: () => number,
+): number[] {
+  const free = freeSlots(kept.claims, capacity).filter(slot => !others.has(slot))
+  const drawn: number[] = []
+  while (drawn.length < count && free.length > 0) {
+    const at = Math.floor(random() * free.length)
+    const slot = free[at]
+    const last = free.pop()
+    if (slot === undefined || last === undefined) break
+    if (at < free.length) free[at] = last
+    drawn.push(slot)
+  }
+  return drawn
+}
+
+function ticket(event: Event, type: TicketType, priceType: string, place: Found): TicketLine {
+  const price = type.prices.find(candidate => candidate.priceType === priceType)
+  if (!price) throw new Refusal('NOT_FOUND', { what: 'price', id: priceType })
+  return {
+    eventId: event.eventId,
+    areaId: place.area.areaId,
+    slot: place.slot,
+    areaName: place.area.name,
+    placeLabel: place.placeLabel,
+    eventName: event.name,
+    eventStart: event.start,
+    ticketType: type.type,
+    ticketName: type.name,
+    priceType,
+    priceName: price.name,
+    priceMinor: price.priceMinor,
+  }
+}
+
+function withinLimit(type: TicketType, lines: readonly TicketLine[]): void {
+  const limit = type.limits.perOrder
+  if (limit === undefined) return
+  const count = lines.filter(line => line.eventId === type.eventId && line.ticketType === type.type).length
+  if (count > limit) throw new Refusal('LIMIT_EXCEEDED', { name: type.name, limit })
+}
+
+const seatIndex = new WeakMap<Section, Map<number, { zone: string; placeLabel: string }>>()
+
+function seatsOf(section: Section) {
+  let index = seatIndex.get(section)
+  if (!index) {
+    index = new Map()
+    for (const row of section.rows)
+      for (const { slot, zone, label } of row.seats)
+        index.set(slot, { zone, placeLabel: `Row ${row.label}, seat ${label}` })
+    seatIndex.set(section, index)
+  }
+  return index
+}

@@ -1,0 +1,61 @@
+import { slotState } from '#shared/domain/occupancy'
+import type { Place, TicketLine } from '#shared/domain/order'
+import { Refusal, type TakenPlace } from '#shared/errors/refusals'
+import type { KeyValue, OpResult } from '../../cluster/model'
+import { flattened } from '../../cluster/txn'
+import { keyspace } from '../../keyspace'
+import { freeSlots, type ReplicaState, stateOf } from '../../replica'
+
+/** What a refused transaction read, one entry an asked key. */
+export function readBack(results: readonly OpResult[]): (KeyValue | undefined)[] {
+  return flattened(results).map(result => (result.op === 'get' ? result.kvs[0] : undefined))
+}
+
+/** Which of `lines` somebody has, by the claims that were read with the refusal, in the same order. */
+export function takenPlaces(
+  lines: readonly TicketLine[],
+  claims: readonly (KeyValue | undefined)[],
+): TakenPlace[] {
+  return lines.flatMap((line, n) => {
+    const kv = claims[n]
+    if (!kv) return []
+    const { eventId, areaId, slot, placeLabel } = line
+    const decoded = keyspace.claim.decode(kv.value)
+    const claim = decoded.ok ? decoded.value : undefined
+    const who =
+      claim && claim.state !== 'block' ? { terminalId: claim.terminalId, sellerName: claim.sellerName } : {}
+    return [{ eventId, areaId, slot, placeLabel, state: claim?.state ?? 'block', ...who }]
+  })
+}
+
+/** The refusal of a hold that is over, saying what of it could be held again as far as this terminal sees. */
+export function holdExpired(state: ReplicaState, lines: readonly TicketLine[]): Refusal {
+  const stillFree: Place[] = []
+  const gone: TakenPlace[] = []
+  for (const line of lines) {
+    const { eventId, areaId, slot, placeLabel } = line
+    const claims = state.houses.get(eventId)?.areas.get(areaId)?.claims
+    const shown = claims ? stateOf(claims, slot) : slotState.blocked
+    if (shown === slotState.free) stillFree.push({ eventId, areaId, slot })
+    else {
+      const held = claims?.holders.get(slot)
+      gone.push({
+        eventId,
+        areaId,
+        slot,
+        placeLabel,
+        state: shownState[shown],
+        ...(held && { terminalId: held }),
+      })
+    }
+  }
+  return new Refusal('HOLD_EXPIRED', { stillFree, gone })
+}
+
+const shownState = { h: 'hold', r: 'reservation', s: 'sale', b: 'block' } as const
+
+/** The places any till could still draw in an area, as far as this terminal sees. */
+export function leftIn(state: ReplicaState, eventId: string, areaId: string): number {
+  const kept = state.houses.get(eventId)?.areas.get(areaId)
+  return kept?.area ? freeSlots(kept.claims, kept.area.value.capacity).length : 0
+}

@@ -1,0 +1,78 @@
+import { bulkhead } from 'cockatiel'
+import { ClusterFailure, type Connection } from '../../cluster/model'
+import type { Log } from '../../logging/log'
+import type { Clock } from '../clock'
+
+/** A basket opens on a lease that was set to its full time at most this long ago. */
+const freshForMs = 60_000
+
+/** How much longer than the hold its lease lives, so that the till lets go before the cluster does. */
+const beyondHoldMs = 120_000
+
+/** Hands out the lease a new basket hangs on. */
+export interface HoldLeases {
+  /** A lease with its full time before it. One is used again as long as every message on it was answered. */
+  forNewBasket(): Promise<string>
+  /** A message on it had no answer: no further basket is put on it. */
+  distrust(leaseId: string): void
+  opened(leaseId: string): void
+  /** A basket on it is over. A distrusted lease without baskets is revoked, and takes what came late with it. */
+  closed(leaseId: string): void
+}
+
+export function createHoldLeases(options: {
+  connection: Connection
+  clock: Clock
+  holdTtlMs: () => number
+  log: Log
+}): HoldLeases {
+  const { connection, clock, holdTtlMs, log } = options
+  const oneAtATime = bulkhead(1, Number.MAX_SAFE_INTEGER)
+  const baskets = new Map<string, number>()
+  let current: { leaseId: string; renewedAt: number } | undefined
+
+  const grant = async () => {
+    const at = clock.monotonic()
+    const leaseId = await connection.leases.grant(Math.ceil((holdTtlMs() + beyondHoldMs) / 1000))
+    current = { leaseId, renewedAt: at }
+    return leaseId
+  }
+
+  const revokeUnused = (leaseId: string) => {
+    if (leaseId === current?.leaseId || (baskets.get(leaseId) ?? 0) > 0) return
+    baskets.delete(leaseId)
+    connection.leases.revoke(leaseId).catch((error: unknown) => {
+      // It runs out by itself; until then its places stay on hold.
+      log.warn({ 'event.action': 'lease-revoke-failed', err: error }, 'left a lease to run out')
+    })
+  }
+
+  return {
+    forNewBasket: () =>
+      oneAtATime.execute(async () => {
+        if (!current) return grant()
+        if (clock.monotonic() - current.renewedAt < freshForMs) return current.leaseId
+        const { leaseId } = current
+        const at = clock.monotonic()
+        try {
+          await connection.leases.renew(leaseId)
+          current = { leaseId, renewedAt: at }
+          return leaseId
+        } catch (error) {
+          if (!(error instanceof ClusterFailure)) throw error
+          current = undefined
+          revokeUnused(leaseId)
+          return grant()
+        }
+      }),
+    distrust(leaseId) {
+      if (current?.leaseId === leaseId) current = undefined
+      revokeUnused(leaseId)
+    },
+    opened: leaseId => void baskets.set(leaseId, (baskets.get(leaseId) ?? 0) + 1),
+    closed(leaseId) {
+      baskets.set(leaseId, Math.max(0, (baskets.get(leaseId) ?? 0) - 1))
+      revokeUnused(leaseId)
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import type { Wanted } from '#shared/contract/selling'
+import { newId } from '#shared/domain/ids'
+import type { Place } from '#shared/domain/order'
+import { Refusal } from '#shared/errors/refusals'
+import { keyspace, type StoredBasket } from '../../keyspace'
+import type { Replica } from '../../replica'
+import { type Clock, instantOf } from '../clock'
+import { isUnanswered } from '../refusing'
+import { choose } from './choose'
+import { readBack, takenPlaces } from './conflicts'
+import type { HoldLeases } from './hold-lease'
+import type { OpenBasket, OpenBaskets } from './open-baskets'
+import { dropTxn, holdTxn } from './transactions'
+
+/** Who is selling. */
+export interface Seller {
+  username: string
+  name: string
+}
+
+/** How often a hold is drawn anew when others were faster, or looked at anew when a ticket type was edited. */
+const conflictTries = 8
+
+const samePlace = (a: Place, b: Place) =>
+  a.slot === b.slot && a.areaId === b.areaId && a.eventId === b.eventId
+
+/** Taking places into a basket and out of it. */
+export interface Holding {
+  hold(seller: Seller, input: { basketId: string; orderId: string; wanted: Wanted[] }): Promise<OpenBasket>
+  /** @returns the basket as it is then, or undefined when that was its last place. */
+  drop(basketId: string, places: readonly Place[]): Promise<OpenBasket | undefined>
+  release(basketId: string): Promise<void>
+}
+
+export function createHolding(options: {
+  replica: Replica
+  terminalId: string
+  clock: Clock
+  leases: HoldLeases
+  baskets: OpenBaskets
+  holdTtlMs: () => number
+  random: () => number
+}): Holding {
+  const { replica, terminalId, clock, leases, baskets, holdTtlMs, random } = options
+
+  const blank = async (seller: Seller, basketId: string, orderId: string): Promise<OpenBasket> => {
+    const leaseId = await leases.forNewBasket()
+    const ttl = holdTtlMs()
+    return {
+      key: keyspace.basket.key(terminalId, basketId),
+      stored: {
+        ...{ basketId, terminalId, orderId, seller: seller.username, sellerName: seller.name },
+        openedAt: instantOf(clock),
+        openUntil: new Date(clock.now() + ttl).toISOString(),
+        stepId: newId(),
+        // Replaced by the first place's.
+        currency: 'XXX',
+        lines: [],
+      },
+      modRevision: 0,
+      leaseId,
+      deadline: clock.monotonic() + ttl,
+      inDoubt: false,
+    }
+  }
+
+  /** One try. @returns whether the places are held; when not, another look may do better. */
+  const tryHold = async (basket: OpenBasket, wanted: readonly Wanted[], avoid: Place[]): Promise<boolean> => {
+    const already = basket.stored.lines
+    const choice = choose(replica.state, wanted, {
+      nowMs: clock.now(),
+      taken: [...already, ...avoid],
+      already,
+      random,
+    })
+    const { lines: added, ticketTypes, currency } = choice
+    if (already.length > 0 && currency !== basket.stored.currency) throw new Refusal('ONE_CURRENCY', {})
+    const next: StoredBasket = { ...basket.stored, currency, lines: [...already, ...added], stepId: newId() }
+    const { modRevision: basketRevision, leaseId } = basket
+    const txn = holdTxn({ basket: next, basketRevision, added, ticketTypes, leaseId })
+    const { result, unanswered } = await baskets.send(basket, txn)
+    if (result.succeeded) {
+      baskets.changed(basket, next, result.revision)
+      return true
+    }
+    const [seen, ...read] = readBack(result.results)
+    if (seen && (seen.modRevision !== basketRevision || basketRevision === 0)) {
+      const refusal = baskets.moved(basket, seen)
+      // An earlier copy of this very step may be what moved it.
+      if (basket.stored.stepId === next.stepId) return true
+      throw refusal
+    }
+    if (!seen && basketRevision > 0) throw baskets.moved(basket, undefined)
+    if (unanswered) await makeHarmless(basket)
+    const taken = takenPlaces(added, read.slice(ticketTypes.length))
+    if (taken.length > 0 && !choice.random) throw new Refusal('SEAT_TAKEN', { taken })
+    avoid.push(...taken)
+    await replica.reached(
+      Math.max(0, ...read.slice(0, ticketTypes.length).map(type => type?.modRevision ?? 0)),
+    )
+    return false
+  }
+
+  /** The step was refused, but an earlier copy of it may still arrive: no word to the cashier before that is dead. */
+  const makeHarmless = async (basket: OpenBasket) => {
+    if (basket.modRevision > 0) return baskets.makeCertain(basket)
+    // There is no basket to fence. Its id is not used again, and its lease takes along what may still come.
+    baskets.spend(basket.stored.basketId)
+    throw new Refusal('OUTCOME_UNKNOWN', {})
+  }
+
+  return {
+    hold: (seller, { basketId, orderId, wanted }) =>
+      baskets.inTurn(basketId, async () => {
+        baskets.refuseSpent(basketId)
+        const known = baskets.get(basketId)
+        if (known) await baskets.makeCertain(known)
+        baskets.refuseSpent(basketId)
+        const basket = known ?? (await blank(seller, basketId, orderId))
+        const avoid: Place[] = []
+        try {
+          for (let attempt = 1; !(await tryHold(basket, wanted, avoid)); attempt++)
+            if (attempt >= conflictTries) throw new Refusal('SEAT_TAKEN', { taken: [] })
+        } catch (error) {
+          // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
+          if (!known && isUnanswered(error)) baskets.spend(basketId)
+          throw error
+        }
+        if (!known) baskets.add(basket)
+        return basket
+      }),
+
+    drop: (basketId, places) =>
+      baskets.withBasket(basketId, async basket => {
+        const dropped = basket.stored.lines.filter(line => places.some(place => samePlace(place, line)))
+        if (dropped.length === 0) return basket
+        const lines = basket.stored.lines.filter(line => !dropped.includes(line))
+        if (lines.length === 0) {
+          await baskets.letGo(basket, 'released')
+          return baskets.get(basketId)
+        }
+        const next = { ...basket.stored, lines, stepId: newId() }
+        const { modRevision: basketRevision, leaseId } = basket
+        const { result } = await baskets.send(
+          basket,
+          dropTxn({ basket: next, basketRevision, dropped, leaseId }),
+        )
+        if (result.succeeded) baskets.changed(basket, next, result.revision)
+        else {
+          const refusal = baskets.moved(basket, readBack(result.results)[0])
+          if (basket.stored.stepId !== next.stepId) throw refusal
+        }
+        return basket
+      }),
+
+    release: basketId =>
+      baskets.inTurn(basketId, async () => {
+        const basket = baskets.get(basketId)
+        if (!basket) return
+        await baskets.makeCertain(basket)
+        if (baskets.get(basketId)) await baskets.letGo(basket, 'released')
+      }),
+  }
+}

@@ -1,0 +1,113 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Basket, SaleReceipt } from '#shared/contract/selling'
+import type { Connection } from '../../cluster/model'
+import { keyspace } from '../../keyspace'
+import type { Log } from '../../logging/log'
+import { Feed, type Replica } from '../../replica'
+import type { Book } from '../book'
+import type { Clock } from '../clock'
+import { createHoldLeases } from './hold-lease'
+import { createHolding, type Holding } from './holding'
+import { openJournal } from './journal'
+import { createOpenBaskets, type OpenBasket } from './open-baskets'
+import { createSales, receiptOf, type Sales } from './sales'
+import { dropTxn } from './transactions'
+
+export type { Seller } from './holding'
+
+/** The value of the till's feed. */
+interface Till {
+  baskets: Basket[]
+  recovered: SaleReceipt[]
+}
+
+/** Everything a terminal does to sell. Refusals and cluster failures are thrown; the router puts them into words. */
+export interface Selling extends Holding, Sales {
+  readonly till: Feed<Till, Till>
+  view(basket: OpenBasket): Basket
+  /**
+   * Settles what an earlier life of this terminal left open: each sale that was begun is found or buried, and places
+   * it still holds are freed. Call it once, before anything is sold.
+   */
+  recover(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface SellingOptions {
+  connection: Connection
+  replica: Replica
+  terminalId: string
+  dataDir: string
+  clock: Clock
+  book: Book
+  log: Log
+  /** How long a basket holds its places. */
+  holdTtlMs: () => number
+  /** In [0, 1): which of the free numbers is taken. */
+  random?: () => number
+}
+
+/** Opens the terminal's journal and starts selling with it. */
+export async function createSelling(options: SellingOptions): Promise<Selling> {
+  const { connection, terminalId, dataDir, log } = options
+  const random = options.random ?? (() => randomInt(2 ** 32) / 2 ** 32)
+  const journal = await openJournal(join(dataDir, 'journal.ndjson'), log)
+  const recovered: SaleReceipt[] = []
+  // A page that comes back always starts from a snapshot: the countdowns of the past are of no use.
+  const epoch = randomUUID()
+  let changes = 0
+  const publish = () => till.publish(++changes, now())
+  const leases = createHoldLeases(options)
+  const baskets = createOpenBaskets({ ...options, leases, onChange: publish })
+  const now = (): Till => ({ baskets: baskets.list(), recovered })
+  const till = new Feed<Till, Till>(() => ({ epoch, revision: changes, value: now() }))
+  const holding = createHolding({ ...options, random, leases, baskets })
+  const sales = createSales({ ...options, random, journal, baskets })
+
+  /** What is left of baskets from before: nobody stands at the window for them any more. */
+  const freeLeftovers = async () => {
+    for await (const { kvs } of connection.pages(keyspace.basket.prefix(terminalId))) {
+      for (const kv of kvs) {
+        const decoded = keyspace.basket.decode(kv.value)
+        if (!decoded.ok) continue
+        const basket = { ...decoded.value, lines: [] }
+        const dropped = decoded.value.lines
+        await connection.txn(dropTxn({ basket, basketRevision: kv.modRevision, dropped, leaseId: undefined }))
+        log.info(
+          {
+            'event.action': 'leftover-basket-freed',
+            'basket.id': basket.basketId,
+            'basket.places': dropped.length,
+          },
+          'freed',
+        )
+      }
+    }
+  }
+
+  return {
+    ...holding,
+    ...sales,
+    till,
+    view: baskets.view,
+    async recover() {
+      for (const orderId of [...journal.open]) {
+        const receipt = await sales.settle(orderId)
+        if (receipt) recovered.push(receipt)
+        log.info(
+          { 'event.action': 'sale-recovered', 'order.id': orderId, 'order.made': receipt !== undefined },
+          'settled',
+        )
+      }
+      await freeLeftovers()
+      publish()
+    },
+    async close() {
+      baskets.close()
+      await journal.close()
+    },
+  }
+}
+
+export { receiptOf }

@@ -1,0 +1,100 @@
+import { open, readFile, truncate } from 'node:fs/promises'
+import type { Order } from '#shared/domain/order'
+import type { Log } from '../../logging/log'
+
+type Line =
+  | { t: 'begin'; orderId: string; at: string }
+  | { t: 'sold'; orderId: string; order: Order }
+  | { t: 'not-sold'; orderId: string; why: NotSold }
+
+/** How a sale ended that was not made: buried in the cluster, or refused with no message left unanswered. */
+export type NotSold = 'tombstone' | 'refused'
+
+/** How many of the last sales are kept in memory, for a page that sends one again. */
+const rememberedSales = 1_000
+
+/**
+ * The terminal's own memory of its sales, one JSON line each, beside the cluster's. An id is on disk before its first
+ * message leaves, so that a crash in between is settled at the next start; an order that was acknowledged is on disk
+ * before it prints, so that a restored cluster can be told what it lost.
+ */
+export interface Journal {
+  /** Ids that were begun and have no end: what a restart has to settle. */
+  readonly open: ReadonlySet<string>
+  /** The last orders that were made here, by id. */
+  readonly sold: ReadonlyMap<string, Order>
+  /** Resolves when the id is safely on disk. */
+  begin(orderId: string, at: string): Promise<void>
+  /** Written at once; safely on disk with the next `begin` or `synced`. */
+  ended(orderId: string, how: Order | NotSold): Promise<void>
+  /** Resolves when everything written so far is safely on disk. */
+  synced(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens (or makes) the journal at `path`. A line torn by a crash is cut off: its message was never sent. */
+export async function openJournal(path: string, log: Log): Promise<Journal> {
+  const pending = new Set<string>()
+  const sold = new Map<string, Order>()
+  const take = (line: Line) => {
+    if (line.t === 'begin') pending.add(line.orderId)
+    else pending.delete(line.orderId)
+    if (line.t !== 'sold') return
+    sold.set(line.orderId, line.order)
+    for (const oldest of sold.keys()) {
+      if (sold.size <= rememberedSales) break
+      sold.delete(oldest)
+    }
+  }
+  for (const line of await readWholeLines(path, log)) take(line)
+
+  const file = await open(path, 'a', 0o600)
+  const append = async (line: Line) => {
+    await file.appendFile(`${JSON.stringify(line)}\n`)
+    take(line)
+  }
+  return {
+    open: pending,
+    sold,
+    async begin(orderId, at) {
+      await append({ t: 'begin', orderId, at })
+      await file.datasync()
+    },
+    ended: (orderId, how) =>
+      append(
+        typeof how === 'string' ? { t: 'not-sold', orderId, why: how } : { t: 'sold', orderId, order: how },
+      ),
+    synced: () => file.datasync(),
+    async close() {
+      await file.datasync()
+      await file.close()
+    },
+  }
+}
+
+async function readWholeLines(path: string, log: Log): Promise<Line[]> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  if (whole.length < text.length) {
+    log.warn({ 'event.action': 'journal-torn-line', 'file.path': path }, 'cut a torn line off the journal')
+    await truncate(path, Buffer.byteLength(whole))
+  }
+  return whole.split('\n').flatMap((line, n) => {
+    if (line === '') return []
+    try {
+      return [JSON.parse(line) as Line]
+    } catch {
+      log.error(
+        { 'event.action': 'journal-unreadable-line', 'file.path': path, 'file.line': n + 1 },
+        'skipped a line',
+      )
+      return []
+    }
+  })
+}

@@ -1,0 +1,156 @@
+import type { Order } from '#shared/domain/order'
+import { Refusal } from '#shared/errors/refusals'
+import type { Connection, KeyValue } from '../../cluster/model'
+import { keyspace } from '../../keyspace'
+import type { Log } from '../../logging/log'
+import type { Book, Page } from '../book'
+import { type Clock, instantOf } from '../clock'
+import { readBack } from './conflicts'
+import type { Journal } from './journal'
+import { sendUntilAnswered } from './send'
+import { type SaleTxn, tombstoneTxn } from './transactions'
+
+/** One way of making an order: its transaction on a page of the ledger, and what its refusal means. */
+export interface Plan {
+  plan(page: Page): SaleTxn
+  /**
+   * Looks at what the refused transaction read after order and ledger. Nothing: plan again.
+   * `copiesAreDead`: the refusal itself proves that no earlier copy can be carried out any more.
+   * @param doubtful whether an earlier copy had no answer
+   */
+  refused(
+    read: (KeyValue | undefined)[],
+    doubtful: boolean,
+  ): Promise<{ refusal: Refusal; copiesAreDead: boolean } | undefined>
+}
+
+export interface OrderMaker {
+  /** The same order asked for again, while it is made or after, is the same sale. */
+  once(orderId: string, make: () => Promise<Order>): Promise<Order>
+  /** Makes the order. `plan` is called for each try; what it throws ends the sale. */
+  make(orderId: string, plan: () => Plan): Promise<Order>
+  /** The order, or undefined once a tombstone says that it can never be made. */
+  settle(orderId: string): Promise<Order | undefined>
+}
+
+/** How long a sale whose answer is missing is sent again before the page is told that its outcome is unknown. */
+const resendForMs = 8_000
+/** How often a sale is planned again: others were faster, or the ledger moved. */
+const planTries = 12
+
+/**
+ * Makes orders so that each is made at most once and none is lost. Its three rules: an id is in the journal before
+ * its first message; a message without an answer may be carried out at any time; so "not made" is told only when no
+ * message is out, or when what was compared has moved, or after a tombstone.
+ */
+export function createOrderMaker(options: {
+  connection: Connection
+  terminalId: string
+  clock: Clock
+  book: Book
+  journal: Journal
+  log: Log
+}): OrderMaker {
+  const { connection, terminalId, clock, book, journal, log } = options
+  const running = new Map<string, Promise<Order>>()
+  /** Orders with a message that had no answer. */
+  const doubtful = new Set<string>()
+
+  const send = (orderId: string, txn: SaleTxn['txn']) =>
+    sendUntilAnswered(connection, clock, txn, resendForMs, failure => {
+      doubtful.add(orderId)
+      log.warn({ 'event.action': 'sale-unanswered', 'order.id': orderId, err: failure }, 'will ask again')
+    })
+
+  /** One try. @returns the order, or undefined to plan again. */
+  const attempt = async (orderId: string, { plan, refused }: Plan): Promise<Order | undefined> => {
+    const page = await book.page()
+    const planned = plan(page)
+    // Whatever happens to it, the page is not to be trusted unless the answer says so.
+    book.forget()
+    const result = await send(orderId, planned.txn)
+    if (result.succeeded) {
+      book.turned(planned.ledger, result.revision)
+      return planned.order
+    }
+    const [orderKv, ledgerKv, ...read] = readBack(result.results)
+    if (orderKv) {
+      const order = keyspace.order.read(orderKv)
+      if (order.status !== 'abandoned') return order
+      doubtful.delete(orderId)
+      throw new Refusal('ORDER_ABANDONED', { orderId })
+    }
+    if ((ledgerKv?.modRevision ?? 0) !== page.modRevision) {
+      // Every copy of this plan compares the ledger as it was: none can be carried out any more.
+      doubtful.delete(orderId)
+      return undefined
+    }
+    const end = await refused(read, doubtful.has(orderId))
+    if (!end) return undefined
+    if (end.copiesAreDead) doubtful.delete(orderId)
+    throw end.refusal
+  }
+
+  /** Writes the tombstone, or finds the order. */
+  const bury = async (orderId: string): Promise<Order | undefined> => {
+    // A tombstone may be sent any number of times: the second copy finds the first.
+    const txn = tombstoneTxn(orderId, terminalId, instantOf(clock))
+    const result = await sendUntilAnswered(connection, clock, txn, resendForMs)
+    const [kv] = result.succeeded ? [] : readBack(result.results)
+    const found = kv && keyspace.order.read(kv)
+    doubtful.delete(orderId)
+    if (found && found.status !== 'abandoned') {
+      await journal.ended(orderId, found)
+      return found
+    }
+    await journal.ended(orderId, 'tombstone')
+    return undefined
+  }
+
+  const begun = async (orderId: string): Promise<Order | undefined> => {
+    const known = journal.sold.get(orderId)
+    if (known || !journal.open.has(orderId)) return known
+    const kv = await connection.get(keyspace.order.key(orderId))
+    const order = kv && keyspace.order.read(kv)
+    return order && order.status !== 'abandoned' ? order : undefined
+  }
+
+  return {
+    once(orderId, make) {
+      const already = running.get(orderId)
+      if (already) return already
+      const sale = book
+        .inTurn(async () => (await begun(orderId)) ?? make())
+        .finally(() => running.delete(orderId))
+      running.set(orderId, sale)
+      return sale
+    },
+
+    async make(orderId, plan) {
+      try {
+        for (let tries = 0; tries < planTries; tries++) {
+          const next = plan()
+          if (tries === 0) await journal.begin(orderId, instantOf(clock))
+          const order = await attempt(orderId, next)
+          if (!order) continue
+          doubtful.delete(orderId)
+          await journal.ended(orderId, order)
+          return order
+        }
+        throw new Refusal('SEAT_TAKEN', { taken: [] })
+      } catch (error) {
+        if (!doubtful.has(orderId)) {
+          if (journal.open.has(orderId)) await journal.ended(orderId, 'refused')
+          throw error
+        }
+        if (!(error instanceof Refusal)) throw error
+        // A definite no, while an earlier copy may still arrive: it becomes one only with a tombstone.
+        const made = await bury(orderId)
+        if (made) return made
+        throw new Refusal('ORDER_ABANDONED', { orderId }, { cause: error })
+      }
+    },
+
+    settle: orderId => book.inTurn(async () => journal.sold.get(orderId) ?? bury(orderId)),
+  }
+}

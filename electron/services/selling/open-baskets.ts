@@ -1,0 +1,251 @@
+import { type BulkheadPolicy, bulkhead } from 'cockatiel'
+import type { Basket } from '#shared/contract/selling'
+import { type TicketLine, ticketsMinor } from '#shared/domain/order'
+import { Refusal } from '#shared/errors/refusals'
+import type { Connection, KeyValue, Txn, TxnResult } from '../../cluster/model'
+import { keyspace, type StoredBasket } from '../../keyspace'
+import type { Log } from '../../logging/log'
+import type { Replica } from '../../replica'
+import type { Clock } from '../clock'
+import { holdExpired, readBack } from './conflicts'
+import type { HoldLeases } from './hold-lease'
+import { sendUntilAnswered } from './send'
+import { dropTxn, fenceTxn } from './transactions'
+
+/** A basket as this terminal knows it. */
+export interface OpenBasket {
+  key: string
+  stored: StoredBasket
+  modRevision: number
+  leaseId: string
+  /** On the terminal's monotonic clock. */
+  deadline: number
+  /** A message about it had no answer: it is fenced before anything else is done with it. */
+  inDoubt: boolean
+}
+
+export type EndReason = 'sold' | 'released' | 'expired' | 'gone'
+
+/** The baskets of this terminal: one operation at a time on each, and each let go at its deadline. */
+export interface OpenBaskets {
+  get(basketId: string): OpenBasket | undefined
+  add(basket: OpenBasket): void
+  /** Runs `work` when nothing else changes this basket. */
+  inTurn<T>(basketId: string, work: () => Promise<T>): Promise<T>
+  /** As `inTurn`, with the basket as it surely is. @throws Refusal when it is over. */
+  withBasket<T>(basketId: string, work: (basket: OpenBasket) => Promise<T>): Promise<T>
+  /** After this no earlier message about the basket can change it, and we know what it is. */
+  makeCertain(basket: OpenBasket): Promise<void>
+  /** Sends a change of a basket; one without an answer leaves it in doubt. */
+  send(basket: OpenBasket, txn: Txn): Promise<{ result: TxnResult; unanswered: boolean }>
+  /** The step was carried out at `revision`; the basket is now `stored`. */
+  changed(basket: OpenBasket, stored: StoredBasket, revision: number): void
+  /** What the cluster says of the basket (nothing: it is gone), taken as the truth. @returns the refusal that says it. */
+  moved(basket: OpenBasket, kv: KeyValue | undefined): Refusal
+  ended(basket: OpenBasket, why: EndReason): void
+  letGo(basket: OpenBasket, why: EndReason): Promise<void>
+  /** An id that must not be used (again). */
+  spend(basketId: string): void
+  /** @throws Refusal when this id had its basket. */
+  refuseSpent(basketId: string): void
+  list(): Basket[]
+  view(basket: OpenBasket): Basket
+  close(): void
+}
+
+/** How long a change of a basket without an answer is sent again. */
+const resendForMs = 4_000
+/** How many ended baskets are remembered, for the late Pay of a cashier who went for a coffee. */
+const rememberedEnds = 2_000
+
+export function createOpenBaskets(options: {
+  connection: Connection
+  replica: Replica
+  terminalId: string
+  clock: Clock
+  leases: HoldLeases
+  log: Log
+  onChange: () => void
+}): OpenBaskets {
+  const { connection, replica, terminalId, clock, leases, log, onChange } = options
+  const open = new Map<string, OpenBasket>()
+  const over = new Map<string, { why: EndReason; lines: readonly TicketLine[] }>()
+  const queues = new Map<string, BulkheadPolicy>()
+  const timers = new Map<string, () => void>()
+
+  const baskets: OpenBaskets = {
+    get: basketId => open.get(basketId),
+
+    add(basket) {
+      const { basketId } = basket.stored
+      open.set(basketId, basket)
+      leases.opened(basket.leaseId)
+      timers.set(
+        basketId,
+        clock.after(basket.deadline - clock.monotonic(), () => letGoAtDeadline(basket)),
+      )
+      onChange()
+    },
+
+    inTurn(basketId, work) {
+      const queue = queues.get(basketId) ?? bulkhead(1, Number.MAX_SAFE_INTEGER)
+      queues.set(basketId, queue)
+      return queue.execute(work)
+    },
+
+    withBasket: (basketId, work) =>
+      baskets.inTurn(basketId, async () => {
+        const basket = open.get(basketId)
+        if (basket) await baskets.makeCertain(basket)
+        if (!basket || !open.has(basketId)) throw refusalOfEnd(basketId)
+        return work(basket)
+      }),
+
+    async makeCertain(basket) {
+      if (!basket.inDoubt) return
+      const { stored, modRevision, leaseId } = basket
+      const { result } = await baskets.send(basket, fenceTxn(stored, modRevision, leaseId))
+      if (result.succeeded) baskets.changed(basket, stored, result.revision)
+      else baskets.moved(basket, readBack(result.results)[0])
+    },
+
+    async send(basket, txn) {
+      let unanswered = false
+      const result = await sendUntilAnswered(connection, clock, txn, resendForMs, () => {
+        unanswered = true
+        basket.inDoubt = basket.modRevision > 0
+        leases.distrust(basket.leaseId)
+      })
+      return { result, unanswered }
+    },
+
+    changed(basket, stored, revision) {
+      basket.stored = stored
+      basket.modRevision = revision
+      basket.inDoubt = false
+      onChange()
+    },
+
+    moved(basket, kv) {
+      const decoded = kv && keyspace.basket.decode(kv.value)
+      if (kv && decoded?.ok) {
+        baskets.changed(basket, decoded.value, kv.modRevision)
+        return new Refusal('BASKET_CHANGED', {})
+      }
+      baskets.ended(basket, clock.monotonic() >= basket.deadline ? 'expired' : 'gone')
+      return refusalOfEnd(basket.stored.basketId)
+    },
+
+    ended(basket, why) {
+      const { basketId, lines } = basket.stored
+      if (!open.delete(basketId)) return
+      remember(basketId, why, lines)
+      timers.get(basketId)?.()
+      timers.delete(basketId)
+      queues.delete(basketId)
+      leases.closed(basket.leaseId)
+      onChange()
+    },
+
+    async letGo(basket, why) {
+      const { stored, modRevision: basketRevision, leaseId } = basket
+      const emptied = { ...stored, lines: [] }
+      const { result } = await baskets.send(
+        basket,
+        dropTxn({ basket: emptied, basketRevision, dropped: stored.lines, leaseId }),
+      )
+      if (result.succeeded) baskets.ended(basket, why)
+      else baskets.moved(basket, readBack(result.results)[0])
+    },
+
+    spend: basketId => remember(basketId, 'gone', []),
+    refuseSpent(basketId) {
+      if (over.has(basketId)) throw refusalOfEnd(basketId)
+    },
+    list: () => [...open.values()].map(baskets.view),
+    view: ({ stored, deadline }) => ({
+      basketId: stored.basketId,
+      orderId: stored.orderId,
+      currency: stored.currency,
+      lines: stored.lines,
+      totalMinor: ticketsMinor(stored.lines),
+      deadlineInMs: Math.max(0, deadline - clock.monotonic()),
+    }),
+    close() {
+      stopWatching()
+      for (const stop of timers.values()) stop()
+    },
+  }
+
+  function remember(basketId: string, why: EndReason, lines: readonly TicketLine[]) {
+    over.set(basketId, { why, lines })
+    for (const oldest of over.keys()) {
+      if (over.size <= rememberedEnds) break
+      over.delete(oldest)
+    }
+  }
+
+  function refusalOfEnd(basketId: string): Refusal {
+    const end = over.get(basketId)
+    if (end?.why === 'sold' || end?.why === 'released') return new Refusal('BASKET_CHANGED', {})
+    const lines = end?.lines ?? []
+    const cancelled = lines.find(
+      line => replica.state.houses.get(line.eventId)?.event?.value.status === 'cancelled',
+    )
+    if (cancelled) return new Refusal('NOT_ON_SALE', { name: cancelled.eventName, reason: 'cancelled' })
+    return holdExpired(replica.state, lines)
+  }
+
+  /** The cluster's lease would do it two minutes later. */
+  function letGoAtDeadline(basket: OpenBasket) {
+    const { basketId } = basket.stored
+    baskets
+      .withBasket(basketId, current => baskets.letGo(current, 'expired'))
+      .catch((error: unknown) => {
+        if (!open.has(basketId)) return
+        log.warn({ 'event.action': 'hold-expiry-failed', err: error }, 'left to its lease')
+        baskets.ended(basket, 'expired')
+      })
+  }
+
+  // A supervisor on another till, a lease that ran out, a cancelled event: the picture says that a basket is another
+  // one now, and its queue goes and looks.
+  const stopWatching = replica.onChange(touched => {
+    if (!touched.baskets.has(terminalId)) return
+    for (const [key, { value, modRevision }] of replica.state.baskets)
+      if (value.terminalId === terminalId && over.has(value.basketId)) removeLate(key, value, modRevision)
+    for (const basket of open.values()) if (isBehind(basket)) lookAgain(basket)
+  })
+
+  function isBehind(basket: OpenBasket): boolean {
+    const shown = replica.state.baskets.get(basket.key)
+    return shown ? shown.modRevision > basket.modRevision : replica.state.revision > basket.modRevision
+  }
+
+  function lookAgain(basket: OpenBasket) {
+    const { basketId } = basket.stored
+    baskets
+      .inTurn(basketId, async () => {
+        if (open.has(basketId) && isBehind(basket)) baskets.moved(basket, await connection.get(basket.key))
+      })
+      .catch((error: unknown) => {
+        log.warn({ 'event.action': 'basket-refresh-failed', err: error }, 'kept as it was')
+      })
+  }
+
+  /** A basket that is over for us appears: a message that nobody waited for any more was carried out after all. */
+  function removeLate(key: string, late: StoredBasket, modRevision: number) {
+    const emptied = { ...late, lines: [] }
+    const txn = dropTxn({
+      basket: emptied,
+      basketRevision: modRevision,
+      dropped: late.lines,
+      leaseId: undefined,
+    })
+    connection.txn(txn).catch((error: unknown) => {
+      log.warn({ 'event.action': 'late-basket', err: error, key }, 'left to its lease')
+    })
+  }
+
+  return baskets
+}

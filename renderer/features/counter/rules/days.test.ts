@@ -1,43 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { dateIn, daysAfter, rowsByDay } from './days'
+import { rowsByDay } from './days'
 
-const berlin = 'Europe/Berlin'
 const at = (eventId: string, start: string) => ({ eventId, start })
 
-describe('dateIn', () => {
-  it('takes the day of the venue, not of UTC', () => {
-    expect(dateIn(berlin, '2026-11-20T23:30:00Z')).toBe('2026-11-21')
-    expect(dateIn('America/New_York', '2026-11-21T02:00:00Z')).toBe('2026-11-20')
-  })
-})
-
 describe('rowsByDay', () => {
-  it('heads each day once', () => {
+  it('heads each day of the venue once, whatever day UTC has', () => {
     const rows = rowsByDay(
       [
-        at('today', '2026-11-20T18:30:00Z'),
+        at('evening', '2026-11-20T18:30:00Z'),
+        at('night', '2026-11-20T23:30:00Z'),
         at('matinee', '2026-11-21T10:00:00Z'),
-        at('late', '2026-11-21T18:30:00Z'),
       ],
-      berlin,
+      'Europe/Berlin',
     )
     expect(rows).toEqual([
-      { kind: 'day', date: '2026-11-20' },
-      { kind: 'event', date: '2026-11-20', eventId: 'today' },
-      { kind: 'day', date: '2026-11-21' },
-      { kind: 'event', date: '2026-11-21', eventId: 'matinee' },
-      { kind: 'event', date: '2026-11-21', eventId: 'late' },
+      { kind: 'day', day: '2026-11-20', start: '2026-11-20T18:30:00Z' },
+      { kind: 'event', day: '2026-11-20', eventId: 'evening' },
+      { kind: 'day', day: '2026-11-21', start: '2026-11-20T23:30:00Z' },
+      { kind: 'event', day: '2026-11-21', eventId: 'night' },
+      { kind: 'event', day: '2026-11-21', eventId: 'matinee' },
     ])
   })
 
   it('is empty without events', () => {
-    expect(rowsByDay([], berlin)).toEqual([])
-  })
-})
-
-describe('daysAfter', () => {
-  it('counts calendar days over a change of the clocks', () => {
-    expect(daysAfter('2026-10-24', '2026-10-26')).toBe(2)
-    expect(daysAfter('2026-11-20', '2026-11-19')).toBe(-1)
+    expect(rowsByDay([], 'Europe/Berlin')).toEqual([])
   })
 })

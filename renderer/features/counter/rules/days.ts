@@ -1,39 +1,22 @@
-import { Temporal } from 'temporal-polyfill'
+import { dayKey } from '../../../ui/dates'
 
-/** A line of the events list: the heading of a day, or an event of that day. `date` is an ISO date. */
-export type ListRow = { kind: 'day'; date: string } | { kind: 'event'; date: string; eventId: string }
+/** A line of the events list: the heading of a day, or an event of that day. `start` is an instant of the day. */
+export type ListRow =
+  | { kind: 'day'; day: string; start: string }
+  | { kind: 'event'; day: string; eventId: string }
 
-const known = new Map<string, string>()
-
-/** The date of `instant` on the calendar of `timeZone`, as `2026-11-20`. */
-export function dateIn(timeZone: string, instant: string): string {
-  const key = `${timeZone} ${instant}`
-  // A list of thousands is grouped anew at every edit, and an instant never changes its date.
-  let date = known.get(key)
-  if (!date) {
-    date = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
-    known.set(key, date)
-  }
-  return date
-}
-
-/** `events`, which are in the order of their start, with each day under its heading. */
+/** `events`, which are in the order of their start, with each day of the venue under its heading. */
 export function rowsByDay(
   events: readonly { eventId: string; start: string }[],
   timeZone: string,
 ): ListRow[] {
   const rows: ListRow[] = []
-  let date = ''
+  let current = ''
   for (const { eventId, start } of events) {
-    const own = dateIn(timeZone, start)
-    if (own !== date) rows.push({ kind: 'day', date: own })
-    date = own
-    rows.push({ kind: 'event', date, eventId })
+    const day = dayKey(start, timeZone)
+    if (day !== current) rows.push({ kind: 'day', day, start })
+    current = day
+    rows.push({ kind: 'event', day, eventId })
   }
   return rows
-}
-
-/** How many days `date` is after `today`; negative before. Both are ISO dates. */
-export function daysAfter(today: string, date: string): number {
-  return Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(date)).days
 }

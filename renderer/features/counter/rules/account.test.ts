@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { heldPlace, heldSeat, picked } from '../testing/tickets'
+import { accountOf, countByPriceType, seatNumber } from './account'
+
+describe('accountOf', () => {
+  it('is empty at first', () => {
+    expect(accountOf(undefined, [])).toEqual({
+      groups: [],
+      ticketCount: 0,
+      totalMinor: 0,
+      currency: undefined,
+    })
+  })
+
+  it('lists seats one by one and places of general admission by their count', () => {
+    const basket = { currency: 'EUR', lines: [heldSeat(9), heldPlace(1), heldSeat(10), heldPlace(2)] }
+    const account = accountOf(basket, [])
+    expect(account).toMatchObject({ ticketCount: 4, totalMinor: 2 * 6_800 + 2 * 2_800, currency: 'EUR' })
+    expect(account.groups).toHaveLength(1)
+    expect(account.groups[0]?.lines).toMatchObject([
+      { kind: 'seat', seat: { slot: 9 } },
+      { kind: 'places', count: 2, held: [{ slot: 1 }, { slot: 2 }] },
+      { kind: 'seat', seat: { slot: 10 } },
+    ])
+  })
+
+  it('adds what is only picked to what is held, each event by itself', () => {
+    const account = accountOf({ currency: 'EUR', lines: [heldSeat(9)] }, [picked(2, { eventId: 'other' })])
+    expect(account).toMatchObject({ ticketCount: 3, totalMinor: 6_800 + 2 * 2_800 })
+    expect(account.groups.map(group => group.eventId)).toEqual(['suites', 'other'])
+    expect(account.groups[1]?.lines).toMatchObject([{ kind: 'places', count: 2, held: [] }])
+  })
+})
+
+describe('seatNumber', () => {
+  it('is the last word of the label', () => {
+    expect(seatNumber(heldSeat(9))).toBe('9')
+  })
+})
+
+describe('countByPriceType', () => {
+  it('counts held and picked tickets together', () => {
+    const counts = countByPriceType([heldSeat(9), heldSeat(10, { priceType: 'child' })], [picked(2)])
+    expect([...counts]).toEqual([
+      ['adult', 3],
+      ['child', 1],
+    ])
+  })
+})

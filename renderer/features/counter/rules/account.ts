@@ -1,0 +1,95 @@
+import { type Place, type TicketLine, ticketsMinor } from '#shared/domain/order'
+import { type Picked, pickedCount, sameKind } from './picks'
+
+/**
+ * A line of the basket panel: one numbered seat, or so many places of general admission. `held` are the places
+ * behind the latter; none when they were only picked.
+ */
+export type AccountLine =
+  | { kind: 'seat'; seat: TicketLine }
+  | { kind: 'places'; of: Omit<Picked, 'currency' | 'count'>; count: number; held: readonly TicketLine[] }
+
+/** Everything of one event, in the order it was added. */
+export interface AccountGroup {
+  eventId: string
+  eventName: string
+  eventStart: string
+  lines: AccountLine[]
+}
+
+/** What one customer takes: what is held for them, and what is picked to be sold at once. */
+export interface Account {
+  groups: AccountGroup[]
+  ticketCount: number
+  totalMinor: number
+  /** Of what is in it; undefined while there is nothing. */
+  currency: string | undefined
+}
+
+/** Whether a held ticket is for one seat, and not for any place of an area. */
+export function isNumbered(line: TicketLine): boolean {
+  return line.placeLabel !== line.areaName
+}
+
+/** `9` for `Row F, seat 9`. */
+export function seatNumber(line: TicketLine): string {
+  return line.placeLabel.split(' ').at(-1) ?? line.placeLabel
+}
+
+export function accountOf(basket: Held | undefined, picks: readonly Picked[]): Account {
+  const groups: AccountGroup[] = []
+  for (const line of basket?.lines ?? []) addHeld(groupOf(groups, line), line)
+  for (const own of picks)
+    groupOf(groups, own).lines.push({ kind: 'places', of: own, count: own.count, held: [] })
+  return {
+    groups,
+    ticketCount: (basket?.lines.length ?? 0) + pickedCount(picks),
+    totalMinor:
+      ticketsMinor(basket?.lines ?? []) + picks.reduce((sum, own) => sum + own.priceMinor * own.count, 0),
+    currency: basket?.currency ?? picks[0]?.currency,
+  }
+}
+
+type Held = { lines: readonly TicketLine[]; currency: string }
+
+function groupOf(groups: AccountGroup[], of: { eventId: string; eventName: string; eventStart: string }) {
+  const known = groups.find(({ eventId }) => eventId === of.eventId)
+  if (known) return known
+  const group: AccountGroup = {
+    eventId: of.eventId,
+    eventName: of.eventName,
+    eventStart: of.eventStart,
+    lines: [],
+  }
+  groups.push(group)
+  return group
+}
+
+function addHeld(group: AccountGroup, line: TicketLine) {
+  if (isNumbered(line)) {
+    group.lines.push({ kind: 'seat', seat: line })
+    return
+  }
+  const known = group.lines.findIndex(own => own.kind === 'places' && sameKind(own.of, line))
+  const own = group.lines[known]
+  if (own?.kind === 'places') group.lines[known] = { ...own, count: own.count + 1, held: [...own.held, line] }
+  else group.lines.push({ kind: 'places', of: line, count: 1, held: [line] })
+}
+
+/** How many tickets of a price type are in the basket, for the badge on its key. */
+export function countByPriceType(
+  lines: readonly TicketLine[],
+  picks: readonly Picked[],
+): Map<string, number> {
+  const counts = new Map<string, number>()
+  const add = (priceType: string, count: number) =>
+    counts.set(priceType, (counts.get(priceType) ?? 0) + count)
+  for (const { priceType } of lines) add(priceType, 1)
+  for (const { priceType, count } of picks) add(priceType, count)
+  return counts
+}
+
+/** Whether two places are one. */
+export function samePlace(a: Place, b: Place): boolean {
+  return a.slot === b.slot && a.areaId === b.areaId && a.eventId === b.eventId
+}

@@ -15,7 +15,7 @@ const lastBackoffMs = 15_000
 /** A node that ran this long was well; its next death is a new story. */
 const healthyAfterMs = 30_000
 /** etcd is safe to kill at any moment; being asked first only saves it replaying its log. */
-const politeMs = 2_000
+const politeMs = 500
 
 interface RunningNode {
   child: ChildProcess

@@ -1,0 +1,167 @@
+/**
+ * Who may import whom. Each folder or entry of `electron/` and `renderer/` names the others it may import; `shared/`
+ * is open to all of them and imports nothing above it. Tests may import what they need, and nothing imports tests.
+ */
+const mayImport = {
+  'electron/logging': [],
+  'electron/cluster': [],
+  'electron/keyspace': ['electron/cluster/model.ts'],
+  'electron/data-folder': ['electron/cluster'],
+  'electron/replica': ['electron/cluster', 'electron/keyspace'],
+  'electron/warehouse': ['electron/replica', 'electron/keyspace'],
+  'electron/services': ['electron/cluster', 'electron/keyspace', 'electron/replica', 'electron/warehouse'],
+  'electron/demo': ['electron/cluster', 'electron/keyspace', 'resources/demo'],
+  'electron/router': ['electron/services', 'electron/replica'],
+  'electron/app.ts': [
+    'electron/cluster',
+    'electron/data-folder',
+    'electron/demo',
+    'electron/keyspace',
+    'electron/replica',
+    'electron/router',
+    'electron/services',
+    'electron/warehouse',
+  ],
+  'electron/browser-host': ['electron/app.ts', 'electron/data-folder'],
+  'electron/desktop': ['electron/app.ts', 'electron/data-folder'],
+  'electron/host.ts': [
+    'electron/app.ts',
+    'electron/browser-host',
+    'electron/data-folder',
+    'electron/logging',
+  ],
+  'electron/main.ts': ['electron/app.ts', 'electron/desktop', 'electron/data-folder', 'electron/logging'],
+  'electron/preload.ts': [],
+  'electron/cli': [
+    'electron/app.ts',
+    'electron/cluster',
+    'electron/data-folder',
+    'electron/demo',
+    'electron/keyspace',
+    'electron/logging',
+    'electron/testing',
+    'electron/warehouse',
+  ],
+  'electron/testing': ['electron/'],
+  'renderer/transport': [],
+  'renderer/ui': [],
+  'renderer/stores': ['renderer/transport'],
+  'renderer/features': ['renderer/stores', 'renderer/transport', 'renderer/ui'],
+  'renderer/app': ['renderer/features', 'renderer/stores', 'renderer/transport', 'renderer/ui'],
+  'renderer/main.tsx': ['renderer/app', 'renderer/stores', 'renderer/transport', 'renderer/ui'],
+}
+
+/** Packages that belong to one part alone, by name. */
+const packageHomes = {
+  electron: ['electron/main.ts', 'electron/preload.ts', 'electron/desktop'],
+  etcd3: ['electron/cluster'],
+  '@duckdb': ['electron/warehouse'],
+  ws: ['electron/browser-host', 'electron/router'],
+  'pino(-roll)?': ['electron/logging', 'electron/testing'],
+  'react(-dom)?': ['renderer'],
+}
+
+const test = '\\.test\\.tsx?$'
+/** A folder's whole content, or one file. */
+const pattern = path => `^${path.replaceAll('.', '\\.')}${/(\.tsx?|\/)$/.test(path) ? '' : '/'}`
+
+const layers = Object.entries(mayImport).map(([layer, allowed]) => ({
+  name: `${layer} imports only what it may`,
+  severity: 'error',
+  from: { path: pattern(layer), pathNot: test },
+  to: {
+    path: '^(electron|renderer|e2e|resources)/',
+    // The type of what is handed in for logging may be named anywhere; that it is a type alone is a rule of its own.
+    pathNot: [layer, ...allowed].map(pattern).concat('^electron/logging/log\\.ts$'),
+  },
+}))
+
+const packages = Object.entries(packageHomes).map(([name, homes]) => ({
+  name: `${name} is imported only in ${homes.join(', ')}`,
+  severity: 'error',
+  from: { path: '^(electron|renderer|shared)/', pathNot: [...homes.map(pattern), test] },
+  to: { path: `(^|/)node_modules/${name}/` },
+}))
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layers,
+    ...packages,
+    {
+      name: 'every part has its row in the table',
+      severity: 'error',
+      from: {
+        path: '^(electron|renderer)/',
+        pathNot: [...Object.keys(mayImport).map(pattern), test],
+      },
+      to: { path: '^(electron|renderer|shared|node_modules)/' },
+    },
+    {
+      name: 'shared imports nothing above it',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(electron|renderer|e2e|resources)/' },
+    },
+    {
+      name: 'shared and renderer run without Node',
+      severity: 'error',
+      from: { path: '^(shared|renderer)/', pathNot: test },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'services do not import each other',
+      severity: 'error',
+      from: { path: '^electron/services/([^/]+)/', pathNot: test },
+      to: { path: '^electron/services/[^/]+/', pathNot: '^electron/services/$1/' },
+    },
+    {
+      name: 'features do not import each other',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/', pathNot: test },
+      to: { path: '^renderer/features/[^/]+/', pathNot: '^renderer/features/$1/' },
+    },
+    {
+      name: 'logging is handed in',
+      severity: 'error',
+      from: {
+        path: '^electron/',
+        pathNot: ['^electron/(logging|testing|cli)/', '^electron/(host|main)\\.ts$', test],
+      },
+      to: { path: '^electron/logging/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only tests and commands import the testing tools',
+      severity: 'error',
+      from: { pathNot: ['^electron/(testing|cli)/', '^e2e/', test] },
+      to: { path: '^electron/testing/' },
+    },
+    {
+      name: 'nothing imports a test',
+      severity: 'error',
+      from: {},
+      to: { path: test },
+    },
+    {
+      name: 'no circle of imports',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'every import leads somewhere',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,97 @@
+/** Everything that continuous integration runs. The last line on stdout counts it: `N passed, N failed, N skipped`. */
+import { ensureBuilt } from './build.mjs'
+import { checkSteps } from './check-steps.mjs'
+import { capture } from './child.mjs'
+import { ensureChromium, ensureVirtualDisplay } from './chromium.mjs'
+import { ensurePackages } from './install.mjs'
+import { inProject, runScript, say } from './project.mjs'
+import { installedElectron } from './runtime.mjs'
+import { describe, playwrightReport, runSideBySide, runStep, total, vitestReport } from './steps.mjs'
+
+await runScript(async () => {
+  const outcomes = []
+  const note = outcome => {
+    outcomes.push(outcome)
+    console.log(describe(outcome))
+  }
+  note(await attempt('packages', ensurePackages))
+  if (total(outcomes).failed === 0) await runEverything(note)
+  const { passed, failed, skipped } = total(outcomes)
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+  if (failed > 0) process.exitCode = 1
+})
+
+/** Stage after stage; one that fails does not keep the later ones from being seen. */
+async function runEverything(note) {
+  const found = {}
+  note(await attempt('etcd', async () => (found.etcd = await obtainEtcd())))
+  note(await attempt('browser', async () => (found.chromium = await need(ensureChromium, 'no Chromium'))))
+  const env = {
+    ...(found.etcd && { ETCD_BIN: found.etcd }),
+    ...(found.chromium && { TICKETCD_CHROMIUM: found.chromium }),
+  }
+  await runSideBySide(checkSteps, note)
+  note(await runStep(etcdTests(env)))
+  note(await attempt('build', ensureBuilt))
+  note(await runStep(await endToEndTests(env)))
+}
+
+/** Something that is either there in the end or not; it counts as one test. */
+async function attempt(name, action) {
+  const begun = performance.now()
+  const problem = await action().then(
+    () => undefined,
+    error => error,
+  )
+  const seconds = (performance.now() - begun) / 1000
+  const output = problem ? String(problem.stack ?? problem) : ''
+  return { name, seconds, output, passed: problem ? 0 : 1, failed: problem ? 1 : 0, skipped: 0 }
+}
+
+async function need(find, otherwise) {
+  const found = await find()
+  if (found === undefined) throw new Error(otherwise)
+  return found
+}
+
+/** Does once, and says, what every test worker would else do for itself. */
+async function obtainEtcd() {
+  const { status, stdout, output } = await capture(process.execPath, [
+    ...['--import', 'tsx'],
+    inProject('electron/testing/obtain-etcd.ts'),
+  ])
+  if (status !== 0) throw new Error(output.trim())
+  return stdout.trim()
+}
+
+function etcdTests(env) {
+  const report = vitestReport('etcd')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report.path}`]
+  return {
+    name: 'tests with etcd',
+    args: [inProject('node_modules/vitest/vitest.mjs'), 'run', '--project', 'etcd', ...reporters],
+    env,
+    report,
+  }
+}
+
+async function endToEndTests(env) {
+  const report = playwrightReport('e2e')
+  return {
+    name: 'end-to-end tests',
+    launcher: await displayForElectron(),
+    args: [inProject('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report.path },
+    report,
+  }
+}
+
+/** Electron, where its runtime is there, needs a display for its windows; Chromium does not. */
+async function displayForElectron() {
+  if (!installedElectron()) {
+    say("Electron's runtime is not on this machine: its end-to-end tests are skipped.")
+    return []
+  }
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return []
+  return [await need(ensureVirtualDisplay, 'no Xvfb'), '--auto-servernum']
+}

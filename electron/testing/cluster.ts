@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +11,6 @@ import { quietLog } from './log'
 export interface TestCluster extends AsyncDisposable {
   readonly endpoints: string[]
   readonly nodes: LocalNode[]
-  readonly dataDir: string
   /** A connection of its own; the cluster's end closes it. Default: a fresh namespace, seed `T01`, its endpoints. */
   connection(namespace?: string, options?: Partial<Pick<ConnectOptions, 'seed' | 'endpoints'>>): Connection
   /** A namespace that no other test has. */
@@ -29,7 +27,6 @@ export async function startCluster({ nodes = 1 }: { nodes?: 1 | 3 | 5 } = {}): P
   return {
     endpoints: cluster.endpoints,
     nodes: cluster.nodes,
-    dataDir,
     freshNamespace,
     connection(namespace = freshNamespace(), { seed = 'T01', endpoints = cluster.endpoints } = {}) {
       const connection = connect({ endpoints, namespace, seed, log: quietLog })
@@ -42,18 +39,4 @@ export async function startCluster({ nodes = 1 }: { nodes?: 1 | 3 | 5 } = {}): P
       await rm(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-let shared: Promise<TestCluster> | undefined
-
-/**
- * The one node that all tests of a vitest worker share, a namespace each. It ends with the worker's process, as
- * every embedded cluster does; only its folder is left to remove.
- */
-export function workerCluster(): Promise<TestCluster> {
-  shared ??= startCluster().then(cluster => {
-    process.once('exit', () => rmSync(cluster.dataDir, { recursive: true, force: true, maxRetries: 5 }))
-    return cluster
-  })
-  return shared
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type TestCluster, workerCluster } from '../../testing/cluster'
+import type { TestCluster } from '../../testing/cluster'
+import { workerCluster } from '../../testing/worker-cluster'
 import type { Connection, Op } from '../model'
 import {
   absent,

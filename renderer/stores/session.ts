@@ -28,6 +28,11 @@ export async function setUp(input: { username: string; name: string; password: s
   begin(await terminal.session.setUp(input))
 }
 
+/** Fills an empty cluster with the demonstration house; afterwards one of its users can sign in. */
+export async function setUpDemo(): Promise<void> {
+  await terminal.session.setUpDemo()
+}
+
 /** Leaves this till. The page forgets the session even when the terminal cannot be told. */
 export async function signOut(): Promise<void> {
   const told = terminal.session.signOut()

@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer } from 'react'
 import { classes } from './classes'
 
 /** Milliseconds left until `deadlineAt` (by `performance.now()`), never below zero, renewed as each second ends. */
 export function useCountdown(deadlineAt: number): number {
-  const [now, setNow] = useState(() => performance.now())
-  const leftMs = Math.max(0, deadlineAt - now)
+  const [, renew] = useReducer((times: number) => times + 1, 0)
+  const leftMs = Math.max(0, deadlineAt - performance.now())
   useEffect(() => {
     if (leftMs === 0) return
-    const timer = setTimeout(() => setNow(performance.now()), leftMs % 1_000 || 1_000)
+    const timer = setTimeout(renew, leftMs % 1_000 || 1_000)
     return () => clearTimeout(timer)
-  }, [leftMs])
+  })
   return leftMs
 }
 

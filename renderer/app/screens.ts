@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react'
+import { mayCall, type RequiredRole, type Role } from '#shared/domain/roles'
+import { AdminScreen } from '../features/admin/admin-screen'
+import { CounterScreen } from '../features/counter/counter-screen'
+import { appText } from './text'
+
+export interface Screen {
+  /** Behind the `#` of the address; the screen has everything below it, too. */
+  path: string
+  name: string
+  needs: RequiredRole
+  Component: ComponentType
+}
+
+/** Every screen there is, in the order of the navigation. */
+const screens: readonly Screen[] = [
+  { path: '/counter', name: appText.screens.counter, needs: 'cashier', Component: CounterScreen },
+  { path: '/admin', name: appText.screens.admin, needs: 'admin', Component: AdminScreen },
+]
+
+/** The screens somebody with this role may open. */
+export function screensFor(role: Role): readonly Screen[] {
+  return screens.filter(screen => mayCall(screen.needs, role))
+}

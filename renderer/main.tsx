@@ -1,0 +1,18 @@
+import './app/zod-without-code-generation'
+import './ui/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app'
+import { applyTheme } from './app/theme'
+import { startStores } from './stores/start'
+
+applyTheme()
+startStores()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instant } from '#shared/domain/event'
 import { id } from '#shared/domain/ids'
 import { aggregate } from './aggregate'
 
@@ -15,11 +16,17 @@ const settings = {
   /** The house this cluster sells for. */
   venue: z.looseObject({ venueId: id }),
   selling: z.looseObject({ holdTtlMs: z.number().int().min(30_000).max(86_400_000) }),
-  /** Present only in demonstration data: the users whose passwords the sign-in screen may show. */
+  /**
+   * Present only in demonstration data, made from `seed` and `asOf`: the users whose passwords the sign-in screen may
+   * show. They come last, so without any the demonstration is still being loaded.
+   */
   demo: z.looseObject({
     seed: z.number().int(),
+    asOf: instant,
     users: z.array(z.looseObject({ username: z.string(), password: z.string() })),
   }),
+  /** Present while `populate` is at work or was stopped: how far the run with these settings surely is. */
+  populate: z.looseObject({ run: z.string(), batchesDone: z.number().int().min(0) }),
 } as const
 
 export type SettingName = keyof typeof settings
@@ -37,4 +44,5 @@ export const config = {
   venue: one('venue'),
   selling: one('selling'),
   demo: one('demo'),
+  populate: one('populate'),
 }

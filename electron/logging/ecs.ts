@@ -20,11 +20,14 @@ function stackWithCauses(error: Error): string {
   return error.cause instanceof Error ? `${stack}\ncaused by: ${stackWithCauses(error.cause)}` : stack
 }
 
-/** Spreads an `error` field that holds an Error; every other field stays as it is. */
-function spreadError(fields: Record<string, unknown>): Record<string, unknown> {
-  if (!(fields.error instanceof Error)) return fields
-  const { error, ...rest } = fields
-  return { ...rest, ...errorFields(error) }
+/** Spreads an Error that stands at `error`, or at pino's own `err`; every other field stays as it is. */
+function spreadError({ error, err, ...fields }: Record<string, unknown>): Record<string, unknown> {
+  return { ...fields, ...spreadOne('error', error), ...spreadOne('err', err) }
+}
+
+function spreadOne(name: string, value: unknown): Record<string, unknown> {
+  if (value instanceof Error) return errorFields(value)
+  return value === undefined ? {} : { [name]: value }
 }
 
 /** pino's options for one JSON line an event, with the names of ECS. */

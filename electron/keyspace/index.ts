@@ -8,6 +8,7 @@ import { audit, presence, shift, terminal } from './terminals'
 export type { Aggregate, Decoded, Problem } from './aggregate'
 export { type Claim, type Ledger, type StoredBasket, type StoredOrder, slotPart } from './inventory'
 export type { User } from './people'
+export { printable } from './printable'
 export type { AuditRecord } from './terminals'
 
 /** Every kind of key there is. Nothing else is written under the namespace. */

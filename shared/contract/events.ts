@@ -87,14 +87,14 @@ export const eventsContract = {
   setTicketTypeState: writes('manager')
     .input(z.strictObject({ eventId: id, type: id, state: z.enum(['on-sale', 'closed']) }))
     .output(ticketType)
-    .errors(refusing('NOT_FOUND')),
+    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
   setPrice: writes('manager')
     .input(z.strictObject({ eventId: id, type: id, priceType: id, priceMinor: amountMinor }))
     .output(ticketType)
-    .errors(refusing('NOT_FOUND')),
+    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
   /** Stops selling at once: baskets with its tickets are emptied, so nobody pays for it any more. */
   cancel: writes('manager')
     .input(z.strictObject({ eventId: id }))
     .output(event)
-    .errors(refusing('NOT_FOUND')),
+    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
 }

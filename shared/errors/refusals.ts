@@ -28,6 +28,7 @@ export const refusals = {
   SIGN_IN_PAUSED: { status: 429, data: z.looseObject({ retryAfterMs: z.number() }) },
   FORBIDDEN: { status: 403, data: z.looseObject({ needs: role }) },
   ALREADY_SET_UP: { status: 409, data: none },
+  EDITED_MEANWHILE: { status: 409, data: z.looseObject({ what: z.string() }) },
   USERNAME_TAKEN: { status: 409, data: z.looseObject({ username: z.string() }) },
 
   // What was asked

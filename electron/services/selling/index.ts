@@ -17,10 +17,7 @@ import { dropTxn } from './transactions'
 export type { Seller } from './holding'
 
 /** The value of the till's feed. */
-interface Till {
-  baskets: Basket[]
-  recovered: SaleReceipt[]
-}
+type Till = { baskets: Basket[]; recovered: SaleReceipt[] }
 
 /** Everything a terminal does to sell. Refusals and cluster failures are thrown; the router puts them into words. */
 export interface Selling extends Holding, Sales {

@@ -1,0 +1,200 @@
+import { hostname } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import { connect } from './cluster/connection'
+import { type LocalCluster, obtainEtcd, startLocalCluster } from './cluster/local'
+import { ClusterFailure, type Connection } from './cluster/model'
+import { defaultCacheDir, readTerminalId, writeTerminalId } from './data-folder'
+import { defaultNamespace } from './keyspace'
+import type { Log } from './logging/log'
+import { createReplica, type Replica } from './replica'
+import { type AppRouter, createRouter, type Services } from './router'
+import { openPage, type Page } from './router/page'
+import { createBook } from './services/book'
+import { type Clock, systemClock } from './services/clock'
+import { createEvents } from './services/events'
+import { createSelling } from './services/selling'
+import { enrol } from './services/terminal/enrol'
+import { keepPresence } from './services/terminal/presence'
+import { createStatusBoard, type StatusBoard } from './services/terminal/status'
+import { createUsers } from './services/users'
+import { welcomeOf } from './welcome'
+
+export interface AppOptions {
+  /** This terminal's own folder; the caller has claimed it. */
+  dataDir: string
+  /** An existing cluster. Without any, this terminal runs its own on this computer. */
+  endpoints?: readonly string[] | undefined
+  namespace?: string | undefined
+  /** Fill an empty cluster with the demonstration house. */
+  demo?: boolean | undefined
+  /** How many etcd processes the embedded cluster has. */
+  nodes?: 1 | 3 | 5 | undefined
+  version: string
+  log: Log
+  clock?: Clock | undefined
+}
+
+/** One terminal, running. */
+export interface App {
+  readonly router: AppRouter
+  openPage(): Page
+  /** The cluster's endpoints, as soon as they are known. */
+  readonly endpoints: Promise<readonly string[]>
+  /** Settles when the terminal can sell; rejects with a sentence for a person when it never will. */
+  readonly ready: Promise<void>
+  close(): Promise<void>
+}
+
+/** How long a basket holds its places when `config:selling` does not say. */
+const defaultHoldTtlMs = 10 * 60_000
+/** Between two tries to reach a cluster that does not answer while the terminal comes up. */
+const reachAgainMs = 500
+
+/** Wires a terminal and starts it. Returns at once: a page may connect, and is told what is being done. */
+export function createApp(options: AppOptions): App {
+  const { dataDir, log, clock = systemClock } = options
+  const status = createStatusBoard(clock)
+  const closing = new AbortController()
+  /** What is running, in the order it was started; closed from its end. */
+  const running: (() => void | Promise<void>)[] = [() => status.close()]
+  let services: Services | undefined
+
+  const cluster = reachCluster(options, status, running)
+  const ready = cluster.then(async local => {
+    const terminal = { ...options, clock, status, local, signal: closing.signal }
+    services = await startTerminal(terminal, running)
+  })
+  // Whoever waits for them hears of it; nobody has to.
+  for (const promise of [cluster, ready]) promise.catch(() => {})
+
+  return {
+    router: createRouter({ status, services: () => services, log }),
+    openPage,
+    endpoints: cluster.then(({ endpoints }) => endpoints),
+    ready,
+    async close() {
+      closing.abort()
+      await ready.catch(() => {})
+      services = undefined
+      for (const stop of running.splice(0).reverse()) await stop()
+      log.info({ 'event.action': 'app-closed', 'file.path': dataDir }, 'closed')
+    },
+  }
+}
+
+interface Reached {
+  endpoints: readonly string[]
+  nameOf(endpoint: string): string
+}
+
+async function reachCluster(
+  options: AppOptions,
+  status: StatusBoard,
+  running: (() => Promise<void> | void)[],
+): Promise<Reached> {
+  const { dataDir, endpoints, nodes = 3, log } = options
+  if (endpoints && endpoints.length > 0)
+    return { endpoints, nameOf: endpoint => endpoint.replace(/^https?:\/\//, '') }
+  status.starting('Looking for etcd')
+  const binary = await obtainEtcd({
+    cacheDir: defaultCacheDir(),
+    log,
+    onProgress: sentence => status.starting(sentence),
+  })
+  if (binary.belowFloor)
+    status.warn(
+      `etcd ${binary.version} is past its end of life and has known faults. Use it for a demonstration only.`,
+    )
+  status.starting(
+    nodes === 1 ? 'Starting etcd on this computer' : `Starting ${nodes} etcd nodes on this computer`,
+  )
+  const local: LocalCluster = await startLocalCluster({ dataDir, nodes, binary, log })
+  running.push(() => local.stop())
+  return {
+    endpoints: local.endpoints,
+    nameOf: endpoint => local.nodes.find(node => node.endpoint === endpoint)?.name ?? endpoint,
+  }
+}
+
+async function startTerminal(
+  options: AppOptions & { clock: Clock; status: StatusBoard; local: Reached; signal: AbortSignal },
+  running: (() => Promise<void> | void)[],
+): Promise<Services> {
+  const { dataDir, clock, status, local, log, signal, version } = options
+  status.starting('Reading what is on sale')
+  const known = await readTerminalId(dataDir)
+  const connection = connect({
+    endpoints: [...local.endpoints],
+    namespace: options.namespace ?? defaultNamespace,
+    seed: known ?? dataDir,
+    log,
+  })
+  running.push(() => connection.close())
+  const replica = createReplica({ connection, log, now: () => clock.now() })
+  running.push(() => replica.close())
+
+  const folder = `${hostname()}:${dataDir}`
+  const own = {
+    folder,
+    read: async () => known,
+    write: (terminalId: string) => writeTerminalId(dataDir, terminalId),
+  }
+  const terminalId = await untilReached(() => enrol(connection, own, clock), status, signal)
+  const beats = { connection, terminalId, folder, clock, log, onBeat: status.beat }
+  const presence = await untilReached(() => keepPresence(beats), status, signal)
+  running.push(() => presence.close())
+
+  const book = createBook({ connection, terminalId, clock })
+  const selling = await createSelling({
+    ...{ connection, replica, terminalId, dataDir, clock, book, log },
+    holdTtlMs: () => holdTtlMs(replica),
+  })
+  running.push(() => selling.close())
+  await replica.ready
+  await untilReached(() => selling.recover(), status, signal)
+  if (options.demo) await fillWithDemo(connection, clock, status, log)
+
+  status.attach({ connection, replica, terminalId, nameOf: local.nameOf })
+  return {
+    ...{ connection, replica, selling },
+    users: createUsers({ connection, replica, book, clock }),
+    events: createEvents({ connection, book }),
+    welcome: () => welcomeOf(replica.state, { version, terminalId }),
+    setUpDemo: () => fillWithDemo(connection, clock, status, log),
+  }
+}
+
+function holdTtlMs(replica: Replica): number {
+  const setting = replica.state.settings.get('config:selling') as { holdTtlMs?: number } | undefined
+  return setting?.holdTtlMs ?? defaultHoldTtlMs
+}
+
+/** Tries again for as long as the cluster does not answer: a till may be switched on before the machines it uses. */
+async function untilReached<T>(work: () => Promise<T>, status: StatusBoard, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ClusterFailure) || error.kind === 'refused' || signal.aborted) throw error
+      status.starting('Waiting for the cluster to answer')
+      await pause(reachAgainMs, undefined, { signal })
+    }
+  }
+}
+
+async function fillWithDemo(
+  connection: Connection,
+  clock: Clock,
+  status: StatusBoard,
+  log: Log,
+): Promise<number> {
+  const { loadDemo } = await import('./demo')
+  const outcome = await loadDemo({
+    connection,
+    now: clock.now(),
+    seed: 1,
+    log,
+    onProgress: sentence => status.starting(sentence),
+  })
+  return outcome.users
+}

@@ -1,0 +1,12 @@
+import { queryKeyspace } from '../services/admin/query'
+import type { Base } from './base'
+import type { RouterOptions } from './index'
+import { running } from './running'
+
+export const adminRoutes = (base: Base, options: RouterOptions) =>
+  base.admin.router({
+    unreadable: base.admin.unreadable.handler(({ input, signal }) =>
+      running(options).replica.unreadable.follow(input.resume, signal),
+    ),
+    query: base.admin.query.handler(({ input }) => queryKeyspace(running(options).connection, input)),
+  })

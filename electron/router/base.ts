@@ -1,0 +1,65 @@
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
+import { contract } from '#shared/contract/index'
+import type { SessionUser } from '#shared/contract/session'
+import { mayCall, type Role } from '#shared/domain/roles'
+import { isRefusal, Refusal, refusals } from '#shared/errors/refusals'
+import { ClusterFailure } from '../cluster/model'
+import type { Log } from '../logging/log'
+import { refusalOf } from '../services/refusing'
+import type { Services } from './index'
+import type { Page } from './page'
+
+/** The contract, ready to be implemented, with the user behind the page in each procedure's context. */
+export type Base = ImplementerInternalWithMiddlewares<
+  typeof contract,
+  Page,
+  Page & { user: SessionUser | undefined }
+>
+
+/** What every procedure of the router stands on: the page's role checked, failures put into the contract's words. */
+export function createBase(services: () => Services | undefined, log: Log): Base {
+  return implement(contract)
+    .$context<Page>()
+    .use(async ({ context, next, procedure, path }) => {
+      const needs = procedure['~orpc'].meta.needs
+      const running = services()
+      const user = context.token === undefined ? undefined : running?.users.whoIs(context.token)
+      if (!mayCall(needs, user?.role)) {
+        if (!user) throw toOrpc(new Refusal('NOT_SIGNED_IN', {}))
+        throw toOrpc(new Refusal('FORBIDDEN', { needs: needs as Role }))
+      }
+      try {
+        return await next({ context: { user } })
+      } catch (error) {
+        throw toOrpc(error, failure => {
+          log.error(
+            { 'event.action': 'procedure-failed', 'url.path': path.join('.'), err: failure },
+            'a bug answered a page',
+          )
+        })
+      }
+    })
+}
+
+/** The user behind a procedure that needs one: the middleware has let nobody else through. */
+export function signedIn(context: { user: SessionUser | undefined }): SessionUser {
+  if (!context.user) throw new Refusal('NOT_SIGNED_IN', {})
+  return context.user
+}
+
+/** The one place where the application's own errors become the contract's. */
+function toOrpc(error: unknown, onBug: (error: unknown) => void = () => {}): unknown {
+  if (error instanceof ClusterFailure) return toOrpc(refusalOf(error))
+  if (isRefusal(error)) {
+    return new ORPCError(error.code, {
+      defined: true,
+      status: refusals[error.code].status,
+      data: error.data,
+      message: error.code,
+      cause: error,
+    })
+  }
+  if (error instanceof ORPCError) return error
+  onBug(error)
+  return error
+}

@@ -1,0 +1,26 @@
+import { Refusal } from '#shared/errors/refusals'
+import { type Base, signedIn } from './base'
+import type { RouterOptions } from './index'
+import { running } from './running'
+
+export const eventsRoutes = (base: Base, options: RouterOptions) =>
+  base.events.router({
+    feed: base.events.feed.handler(({ input, signal }) =>
+      running(options).replica.events.follow(input.resume, signal),
+    ),
+    house: base.events.house.handler(({ input, signal }) => {
+      const feed = running(options).replica.house(input.eventId)
+      if (!feed) throw new Refusal('NOT_FOUND', { what: 'event', id: input.eventId })
+      return feed.follow(input.resume, signal)
+    }),
+    search: base.events.search.handler(({ input }) => ({ eventIds: running(options).replica.search(input) })),
+    setTicketTypeState: base.events.setTicketTypeState.handler(({ input, context }) =>
+      running(options).events.setTicketTypeState(signedIn(context), input.eventId, input.type, input.state),
+    ),
+    setPrice: base.events.setPrice.handler(({ input, context }) =>
+      running(options).events.setPrice(signedIn(context), input),
+    ),
+    cancel: base.events.cancel.handler(({ input, context }) =>
+      running(options).events.cancel(signedIn(context), input.eventId),
+    ),
+  })

@@ -1,0 +1,30 @@
+import { type Base, signedIn } from './base'
+import type { RouterOptions } from './index'
+import { running } from './running'
+
+export const sellingRoutes = (base: Base, options: RouterOptions) => {
+  const selling = () => running(options).selling
+  return base.selling.router({
+    // A page that comes back starts from a snapshot: the countdowns of the past are of no use.
+    baskets: base.selling.baskets.handler(({ signal }) => selling().till.follow(undefined, signal)),
+    hold: base.selling.hold.handler(async ({ input, context }) =>
+      selling().view(await selling().hold(signedIn(context), input)),
+    ),
+    drop: base.selling.drop.handler(async ({ input }) => {
+      const basket = await selling().drop(input.basketId, input.places)
+      return { basket: basket && selling().view(basket) }
+    }),
+    release: base.selling.release.handler(async ({ input }) => {
+      await selling().release(input.basketId)
+      return {}
+    }),
+    commit: base.selling.commit.handler(({ input, context }) => selling().commit(signedIn(context), input)),
+    sellAtOnce: base.selling.sellAtOnce.handler(({ input, context }) =>
+      selling().sellAtOnce(signedIn(context), input),
+    ),
+    settle: base.selling.settle.handler(async ({ input }) => {
+      const receipt = await selling().settle(input.orderId)
+      return receipt ? { outcome: 'sold' as const, receipt } : { outcome: 'not-sold' as const }
+    }),
+  })
+}

@@ -1,0 +1,30 @@
+import { Refusal } from '#shared/errors/refusals'
+import type { Base } from './base'
+import type { RouterOptions } from './index'
+import { running } from './running'
+
+export const sessionRoutes = (base: Base, options: RouterOptions) =>
+  base.session.router({
+    signIn: base.session.signIn.handler(async ({ input, context }) => {
+      const session = await running(options).users.signIn(input.username, input.password)
+      context.token = session.token
+      return session
+    }),
+    resume: base.session.resume.handler(({ input, context }) => {
+      const user = running(options).users.whoIs(input.token)
+      if (!user) throw new Refusal('NOT_SIGNED_IN', {})
+      context.token = input.token
+      return { token: input.token, user }
+    }),
+    signOut: base.session.signOut.handler(({ context }) => {
+      if (context.token) running(options).users.signOut(context.token)
+      context.token = undefined
+      return {}
+    }),
+    setUp: base.session.setUp.handler(async ({ input, context }) => {
+      const session = await running(options).users.setUp(input)
+      context.token = session.token
+      return session
+    }),
+    setUpDemo: base.session.setUpDemo.handler(async () => ({ users: await running(options).setUpDemo() })),
+  })

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal, type RefusalCode } from '#shared/errors/refusals'
-import { Disconnected, isCallFailure, pause, useConnection } from '../transport'
+import { Disconnected, isCallFailure, pause, TerminalFault, useConnection } from '../transport'
 
 /** One message of a feed of the contract. */
 export type FeedMessage<S, C> =
@@ -54,6 +54,7 @@ async function follow<S, C>(options: FeedOptions<S, C>, signal: AbortSignal) {
       if (isRefusal(error) && finalRefusals.includes(error.code)) return options.onRefused?.(error)
       // What a store threw is a bug of this page, not something another try makes good.
       if (!isCallFailure(error)) throw error
+      if (error instanceof TerminalFault) reportError(error)
     }
     await pause(retryMs, signal)
   }

@@ -10,5 +10,9 @@ export function Money({
   currency: string
   short?: boolean
 }) {
-  return <span className="whitespace-nowrap">{formatMoney(minor, currency, short ? 'short' : 'full')}</span>
+  return (
+    <span className="figures whitespace-nowrap">
+      {formatMoney(minor, currency, short ? 'short' : 'full')}
+    </span>
+  )
 }

@@ -51,8 +51,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty }: TableProps
                 <td
                   key={column.id}
                   className={classes(
-                    'border-line border-b px-4 py-1.5 align-top',
-                    column.align === 'end' && 'text-right',
+                    'h-8 border-line border-b px-4 py-1',
+                    column.align === 'end' && 'figures text-right',
                     column.className,
                   )}
                 >

@@ -52,8 +52,12 @@ export const adminText = {
       `${more ? 'The first ' : ''}${count(rows)} ${rows === 1 ? 'key' : 'keys'} at revision ${count(revision)}${more ? '; there are more' : ''}`,
     nothing: 'No key matches.',
     notRun: 'Choose what to read. The answer is one consistent state of the cluster, at one revision.',
-    columns: { key: 'Key', modified: 'Changed at', created: 'Made at', value: 'Value' },
+    columns: { key: 'Key', revision: 'Revision', value: 'Value' },
     details: 'Value',
+    history: (created: number, modified: number) =>
+      created === modified
+        ? `Made at revision ${count(created)}`
+        : `Made at revision ${count(created)}, changed at ${count(modified)}`,
     keyMissing: 'Type a key.',
     toMissing: 'Type where the range ends.',
     revisionWrong: 'A revision is a whole number from 1 on.',
@@ -65,7 +69,7 @@ export const adminText = {
       'Values in the cluster that are not what their key promises. They are left alone, and nothing else is affected.',
     none: 'Every value in the cluster can be read.',
     caption: 'Values that cannot be read',
-    columns: { key: 'Key', problem: 'Problem', detail: 'Detail', revision: 'Revision' },
+    columns: { key: 'Key', problem: 'Problem', detail: 'Detail', revision: 'Revision', action: 'Action' },
     look: 'Look at it',
     problems: {
       'not-json': 'not JSON',

@@ -57,7 +57,7 @@ export function UnreadablePage() {
             },
             {
               id: 'look',
-              title: '',
+              title: text.columns.action,
               align: 'end',
               cell: ({ key }) => (
                 <Button size="small" onClick={() => look(key)}>

@@ -36,7 +36,7 @@ export function DemoHouse() {
 
 function Progress() {
   const events = useEvents(state => state.ids.length)
-  const doing = useTerminal(state => state.status?.starting)
+  const doing = useTerminal(({ status }) => (status?.phase === 'starting' ? status.starting : undefined))
   return (
     <p role="status" className="text-ink-soft">
       {doing ?? text.demoProgress(events)}

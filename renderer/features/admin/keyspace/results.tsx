@@ -71,7 +71,7 @@ function KeyList({ rows, chosen, onChoose }: KeyListProps) {
         )}
       >
         <span>{text.columns.key}</span>
-        <span className="text-right">{text.columns.modified}</span>
+        <span className="text-right">{text.columns.revision}</span>
         <span>{text.columns.value}</span>
       </div>
       <div
@@ -141,7 +141,7 @@ function KeyRow({ row, start, chosen, onChoose }: KeyRowProps) {
       <span className="truncate" title={row.key}>
         {row.key}
       </span>
-      <span className="text-right font-sans text-ink-soft">{count(row.modRevision)}</span>
+      <span className="figures text-right font-sans text-ink-soft">{count(row.modRevision)}</span>
       <span className="truncate text-ink-faint">{JSON.stringify(row.value)}</span>
     </div>
   )
@@ -156,7 +156,7 @@ function Value({ row }: { row: Row }) {
         <CopyButton text={pretty} label={text.copy} done={text.copied} />
       </header>
       <p className="shrink-0 border-line border-b bg-sunken px-4 py-1.5 text-ink-soft text-meta">
-        {text.columns.modified} {count(row.modRevision)} · {text.columns.created} {count(row.createRevision)}
+        {text.history(row.createRevision, row.modRevision)}
       </p>
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -1,19 +1,24 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
-import { join } from 'node:path'
-import { LocalClusterFailure, messageOf } from './failure'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { dataFolderFailure } from './failure'
+
+const port = z.number().int().min(1).max(65_535)
 
 /**
  * What a data folder's cluster is made of, drawn once and kept in `cluster.json`: the members' data holds the peer
  * addresses, so that new ports would cost the quorum, and a random token keeps two clusters that meet on the same
  * ports from taking each other for one.
  */
-export interface ClusterFile {
-  v: 1
-  token: string
-  nodes: { name: string; clientPort: number; peerPort: number }[]
-}
+const clusterFile = z.object({
+  v: z.literal(1),
+  token: z.string().min(1),
+  nodes: z.array(z.object({ name: z.string().regex(/^[\w-]+$/), clientPort: port, peerPort: port })).min(1),
+})
+
+export type ClusterFile = z.infer<typeof clusterFile>
 
 export const loopback = '127.0.0.1'
 
@@ -29,23 +34,30 @@ export async function readOrDrawCluster(dataDir: string, nodes: number): Promise
   const path = join(dataDir, 'cluster.json')
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    const known = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw error
-    })
-    if (known !== undefined) return checked(JSON.parse(known))
+    const known = await readIfThere(path)
+    if (known !== undefined) return parseClusterFile(known)
     const drawn = await drawCluster(nodes)
     await writeWhole(path, `${JSON.stringify(drawn, undefined, 2)}\n`)
     return drawn
   } catch (error) {
-    throw new LocalClusterFailure(
-      'data-folder',
-      `The cluster's file ${path} cannot be used: ${messageOf(error)}`,
-      {
-        cause: error,
-      },
-    )
+    throw dataFolderFailure(path, error)
   }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function parseClusterFile(text: string): ClusterFile {
+  const read = clusterFile.safeParse(JSON.parse(text))
+  if (!read.success)
+    throw new Error(`it does not say what a cluster is made of. ${z.prettifyError(read.error)}`)
+  return read.data
 }
 
 async function drawCluster(count: number): Promise<ClusterFile> {
@@ -55,19 +67,6 @@ async function drawCluster(count: number): Promise<ClusterFile> {
     return peerPort === undefined ? [] : [{ name: `node-${index + 1}`, clientPort, peerPort }]
   })
   return { v: 1, token: randomUUID(), nodes }
-}
-
-function checked(value: unknown): ClusterFile {
-  const file = value as Partial<ClusterFile> | null
-  const isPort = (port: unknown) => Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536
-  const sound =
-    file?.v === 1 &&
-    typeof file.token === 'string' &&
-    Array.isArray(file.nodes) &&
-    file.nodes.length > 0 &&
-    file.nodes.every(node => /^[\w-]+$/.test(node?.name) && isPort(node.clientPort) && isPort(node.peerPort))
-  if (!sound) throw new Error('it does not say what a cluster is made of; restore it from a backup.')
-  return file as ClusterFile
 }
 
 /** @returns ports that were free a moment ago, all different: each is held until the last one is found. */
@@ -112,4 +111,8 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await file.close()
   }
   await rename(draft, path)
+  // Windows cannot open folders.
+  if (process.platform === 'win32') return
+  const folder = await open(dirname(path))
+  await folder.sync().finally(() => folder.close())
 }

@@ -31,3 +31,9 @@ export class LocalClusterFailure extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+export function dataFolderFailure(path: string, error: unknown): LocalClusterFailure {
+  return new LocalClusterFailure('data-folder', `${path} cannot be used: ${messageOf(error)}`, {
+    cause: error,
+  })
+}

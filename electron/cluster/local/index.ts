@@ -1,7 +1,8 @@
 /** The embedded cluster: getting an etcd, and running three of it on this computer. */
-export { type EtcdBinary, meetsFloor } from './binary'
+
 export { LocalClusterFailure, type LocalClusterReason } from './failure'
 export { type ObtainOptions, obtainEtcd } from './obtain'
+export { type EtcdBinary, meetsFloor } from './obtain/binary'
 export {
   type LocalCluster,
   type LocalClusterOptions,

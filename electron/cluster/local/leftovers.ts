@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import type { Log } from '../../logging/log'
-import { LocalClusterFailure } from './failure'
+import { dataFolderFailure, LocalClusterFailure } from './failure'
 import { endProcesses, isRunning } from './processes'
 import type { ProcessRecord } from './supervisor-protocol'
 
@@ -9,7 +9,7 @@ import type { ProcessRecord } from './supervisor-protocol'
  * @throws LocalClusterFailure `in-use` when the application that started them still runs.
  */
 export async function endLeftovers(recordPath: string, log: Log): Promise<void> {
-  const record = await readRecord(recordPath)
+  const record = await readRecord(recordPath, log)
   if (record === undefined) return
   if (record.owner.pid !== process.pid && (await isRunning(record.owner))) {
     throw new LocalClusterFailure(
@@ -24,11 +24,14 @@ export async function endLeftovers(recordPath: string, log: Log): Promise<void> 
   log.warn({ 'event.action': 'cluster-leftovers-ended' }, 'ended the nodes an earlier run had left')
 }
 
-async function readRecord(path: string): Promise<ProcessRecord | undefined> {
+async function readRecord(path: string, log: Log): Promise<ProcessRecord | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new LocalClusterFailure('data-folder', `${path} cannot be read: ${String(error)}`, { cause: error })
+    if (!(error instanceof SyntaxError)) throw dataFolderFailure(path, error)
+    // It is written whole, so that only the loss of power leaves half of it, and then nothing was left running.
+    log.warn({ 'error.message': error.message, 'file.path': path }, 'the record of running nodes is broken')
+    return undefined
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { compareVersions } from './binary'
 import { type ClusterFile, loopback } from './cluster-file'
 import { nodeLogPath } from './node-log'
+import { compareVersions } from './obtain/binary'
 
 const quotaBytes = 4 * 1024 ** 3
 const logMegabytes = 8
@@ -32,6 +32,9 @@ export function nodeArguments(
     ['auto-compaction-mode', 'periodic'],
     ['auto-compaction-retention', '1h'],
     ['quota-backend-bytes', String(quotaBytes)],
+    // etcd's JSON gateway takes requests from any web page that guesses the port; gRPC a page cannot speak.
+    ['enable-grpc-gateway', 'false'],
+    ['host-whitelist', loopback],
     ['logger', 'zap'],
     ['log-outputs', nodeLogPath(folder)],
     ...logRotation(version),

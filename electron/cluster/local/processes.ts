@@ -52,7 +52,8 @@ async function startTimeOf(pid: number): Promise<string | undefined> {
       ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`]]
       : ['ps', ['-o', 'lstart=', '-p', String(pid)]]
   // Both end with an error status when there is no such process.
-  const answer = await run(command, args, { windowsHide: true }).catch(() => undefined)
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
+  const answer = await run(command, args, { windowsHide: true, env }).catch(() => undefined)
   return answer?.stdout.trim() || undefined
 }
 

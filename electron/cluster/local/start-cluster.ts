@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../../logging/log'
-import type { EtcdBinary } from './binary'
 import { type ClusterFile, findTakenPort, readOrDrawCluster } from './cluster-file'
-import { LocalClusterFailure, messageOf } from './failure'
+import { dataFolderFailure, LocalClusterFailure } from './failure'
 import { endLeftovers } from './leftovers'
 import { type ClusterNode, clientUrl, nodeArguments } from './node-arguments'
 import { nodeStderrPath } from './node-log'
+import type { EtcdBinary } from './obtain/binary'
 import { findPortHolder } from './port-holder'
 import { identify, kill } from './processes'
 import { startWatch } from './start-watch'
@@ -60,6 +60,12 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
   })
   try {
     const cluster = await readOrDrawCluster(dataDir, options.nodes)
+    if (cluster.nodes.length !== options.nodes) {
+      log.info(
+        { 'event.action': 'cluster-size-kept' },
+        `the cluster was made with ${cluster.nodes.length} nodes and keeps them`,
+      )
+    }
     supervision.begin(await prepare(cluster, folder, options))
     const endpoints = cluster.nodes.map(clientUrl)
     await watch.untilQuorum(endpoints)
@@ -107,9 +113,7 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new LocalClusterFailure('data-folder', `The folder ${path} cannot be made: ${messageOf(error)}`, {
-      cause: error,
-    })
+    throw dataFolderFailure(path, error)
   }
 }
 

@@ -3,7 +3,7 @@
  * them when its stdin closes, which the operating system does for it however the application ends. It uses Node's
  * builtins alone, so that it is up in some tens of milliseconds.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
@@ -14,7 +14,10 @@ const firstBackoffMs = 250
 const lastBackoffMs = 15_000
 /** A node that ran this long was well; its next death is a new story. */
 const healthyAfterMs = 30_000
-/** etcd is safe to kill at any moment; being asked first only saves it replaying its log. */
+/**
+ * How long nodes may take to end by themselves. etcd is safe to kill at any moment, and asked to end it has closed its
+ * files within milliseconds; the seconds it then waits for its peers, who are ending too, are for nothing.
+ */
 const politeMs = 500
 
 interface RunningNode {
@@ -31,45 +34,49 @@ function tell(event: NodeEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`)
 }
 
+/** Starts a node, and again `backoffMs` after its death, each time waiting twice as long. */
 function start(plan: SupervisorPlan, node: NodePlan, backoffMs: number): void {
   const startedAt = performance.now()
-  const stderr = openSync(node.stderrPath, 'w')
-  const child = spawn(node.command, node.arguments, {
-    stdio: ['ignore', 'ignore', stderr],
-    env: environment(),
-    windowsHide: true,
-  })
-  closeSync(stderr)
-
   let over = false
   const ended = (exitCode: number | null, signal: string | null, problem?: string) => {
     if (over) return
     over = true
     running.delete(node.name)
     if (ending) return
-    const wait = performance.now() - startedAt > healthyAfterMs ? firstBackoffMs : backoffMs
-    tell({
-      type: 'exited',
-      name: node.name,
-      exitCode,
-      signal,
-      restartInMs: wait,
-      ...(problem && { problem }),
-    })
+    const restartInMs = performance.now() - startedAt > healthyAfterMs ? firstBackoffMs : backoffMs
+    tell({ type: 'exited', name: node.name, exitCode, signal, restartInMs, ...(problem && { problem }) })
     const timer = setTimeout(() => {
       restarts.delete(timer)
-      start(plan, node, Math.min(wait * 2, lastBackoffMs))
-    }, wait)
+      start(plan, node, Math.min(restartInMs * 2, lastBackoffMs))
+    }, restartInMs)
     restarts.add(timer)
   }
-  child.once('error', error => ended(null, null, error.message))
-  child.once('exit', (code, signal) => ended(code, signal))
 
-  const { pid } = child
-  if (pid === undefined) return
+  try {
+    const child = spawnNode(node)
+    child.once('error', error => ended(null, null, error.message))
+    child.once('exit', (code, signal) => ended(code, signal))
+    if (child.pid !== undefined) note(plan, node.name, child, child.pid)
+  } catch (error) {
+    // Such as a disk that is full, or a data folder that was removed.
+    ended(null, null, String(error))
+  }
+}
+
+function spawnNode(node: NodePlan): ChildProcess {
+  const stderr = openSync(node.stderrPath, 'w')
+  try {
+    const stdio: StdioOptions = ['ignore', 'ignore', stderr]
+    return spawn(node.command, node.arguments, { stdio, env: environment(), windowsHide: true })
+  } finally {
+    closeSync(stderr)
+  }
+}
+
+function note(plan: SupervisorPlan, name: string, child: ChildProcess, pid: number): void {
   const entry: RunningNode = { child, identity: undefined }
-  running.set(node.name, entry)
-  tell({ type: 'started', name: node.name, pid })
+  running.set(name, entry)
+  tell({ type: 'started', name, pid })
   recorded = recorded
     .then(async () => {
       entry.identity = await identify(pid)

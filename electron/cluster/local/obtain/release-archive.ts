@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LocalClusterFailure } from '../failure'
 import { download } from './download'
-import { LocalClusterFailure } from './failure'
 import { runTool } from './run-tool'
 
 /** One of etcd's official release archives, with the SHA-256 that public projects pin for it. */

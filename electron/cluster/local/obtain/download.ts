@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
-const firstAnswerMs = 10_000
+const firstAnswerMs = 8_000
 /** A connection that brings nothing for this long is given up. */
 const silenceMs = 20_000
 const reportEveryBytes = 4 * 1024 * 1024

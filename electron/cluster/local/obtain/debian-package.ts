@@ -46,7 +46,7 @@ export async function unpackOwnPackage(
   draft: string,
   onProgress: (sentence: string) => void,
 ): Promise<string> {
-  return await fetchAndUnpack(draft, sandboxOptions(), onProgress)
+  return await fetchAndUnpack(draft, commonOptions(), onProgress)
 }
 
 async function fetchAndUnpack(
@@ -78,13 +78,17 @@ async function privateApt(draft: string, sources: string): Promise<string[]> {
   }
   return [
     ...Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]),
-    ...sandboxOptions(),
+    ...commonOptions(),
   ]
 }
 
-/** As root apt drops to a user that may not write into our folder, and warns of it each time. */
-function sandboxOptions(): string[] {
-  return process.getuid?.() === 0 ? ['-o', 'APT::Sandbox::User=root'] : []
+/** The settings every call gets. */
+function commonOptions(): string[] {
+  // A mirror that does not answer would else be waited for by the minute.
+  const patience = ['Acquire::Retries=0', 'Acquire::http::Timeout=10', 'Acquire::https::Timeout=10']
+  // As root apt drops to a user that may not write into our folder, and warns of it each time.
+  const sandbox = process.getuid?.() === 0 ? ['APT::Sandbox::User=root'] : []
+  return [...patience, ...sandbox].flatMap(setting => ['-o', setting])
 }
 
 /** The addresses this machine has Debian from; read from apt, so that no address stands here. */

@@ -1,0 +1,2 @@
+export { buildDemo } from './build'
+export { type DemoOutcome, loadDemo } from './load'

@@ -76,7 +76,11 @@ export class ClusterFailure extends Error {
   constructor(
     readonly kind: FailureKind,
     message: string,
-    /** What etcd said, where it is one of the things callers act on. */
+    /**
+     * What etcd said, where it is one of the things callers act on. A write that ended with `no-space` is
+     * `outcome-unknown` (etcd applies the write that goes over its quota, and says so all the same), but it was
+     * answered: no copy of it is under way, so a read tells what became of it.
+     */
     readonly reason?: 'lease-not-found' | 'compacted' | 'no-space' | 'permission-denied' | 'closed',
     options?: ErrorOptions,
   ) {

@@ -8,9 +8,9 @@ export interface Verdict {
 }
 
 interface Rule {
-  /** The gRPC status, where the words alone are not enough. */
+  /** The gRPC status, the words of its details, or both. */
   code?: number
-  says: RegExp
+  says?: RegExp
   /** `perhaps`: the request may have been carried out, or may still be. */
   taken: 'refused' | 'not-taken' | 'perhaps'
   reason?: NonNullable<ClusterFailure['reason']>
@@ -78,12 +78,11 @@ const rules: readonly Rule[] = [
   { says: /^etcdserver: not leader|not primary lessor|not a primary lessor/, taken: 'perhaps' },
   // INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, OUT_OF_RANGE: the request itself is wrong (key.go, checks)
   ...[3, 5, 9, 11].map((code): Rule => ({ code, says: /^etcdserver: /, taken: 'refused' })),
-  // ALREADY_EXISTS, UNIMPLEMENTED
-  { code: 6, says: /^/, taken: 'refused' },
-  { code: 12, says: /^/, taken: 'refused' },
+  // UNIMPLEMENTED: grpc-go server.go, an older etcd
+  { code: 12, taken: 'refused' },
   // PERMISSION_DENIED, UNAUTHENTICATED
-  { code: 7, says: /^/, taken: 'refused', reason: 'permission-denied' },
-  { code: 16, says: /^/, taken: 'refused', reason: 'permission-denied' },
+  { code: 7, taken: 'refused', reason: 'permission-denied' },
+  { code: 16, taken: 'refused', reason: 'permission-denied' },
 
   // It was sent, and what became of it is not known.
   // v3_server.go parseProposeCtxErr: "request timed out", also "possibly due to…"; ErrStopped after Propose
@@ -92,9 +91,9 @@ const rules: readonly Rule[] = [
   { says: /^etcdserver: leader changed/, taken: 'perhaps' },
   // Lost quorum: the proposal waited in raft until etcd's own context ended (UNKNOWN, not DEADLINE_EXCEEDED)
   { says: /context deadline exceeded/, taken: 'perhaps', hostIsDown: true },
-  { code: DEADLINE_EXCEEDED, says: /^/, taken: 'perhaps', hostIsDown: true },
+  { code: DEADLINE_EXCEEDED, taken: 'perhaps', hostIsDown: true },
   // subchannel-call.js: "Connection dropped", ECONNRESET, a write error; the bytes may have arrived
-  { code: UNAVAILABLE, says: /^/, taken: 'perhaps', hostIsDown: true },
+  { code: UNAVAILABLE, taken: 'perhaps', hostIsDown: true },
 ]
 
 /** `14 UNAVAILABLE: details`, as grpc-js builds its messages; etcd3 keeps the text and drops the code. */
@@ -110,7 +109,7 @@ export function classify(error: unknown, call: 'read' | 'write'): Verdict {
   const status = statusText.exec(text)
   const code = status ? Number(status[1]) : undefined
   const details = status?.[2] ?? text
-  const rule = rules.find(each => (each.code === undefined || each.code === code) && each.says.test(details))
+  const rule = rules.find(each => (each.code ?? code) === code && (each.says?.test(details) ?? true))
   const kind = kindOf(rule?.taken ?? 'perhaps', call)
   return {
     failure: new ClusterFailure(kind, details, rule?.reason, { cause: error }),

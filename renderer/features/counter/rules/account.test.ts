@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { heldPlace, heldSeat, picked } from '../testing/tickets'
-import { accountOf, countByPriceType, seatNumber } from './account'
+import { accountOf, countByPriceType, labelOf, seatNumber } from './account'
 
 describe('accountOf', () => {
   it('is empty at first', () => {
@@ -45,5 +45,19 @@ describe('countByPriceType', () => {
       ['adult', 3],
       ['child', 1],
     ])
+  })
+})
+
+describe('labelOf', () => {
+  const label = (...[lines, picks = []]: [Parameters<typeof heldSeat>[0][], ReturnType<typeof picked>[]?]) =>
+    labelOf(accountOf({ currency: 'EUR', lines: lines.map(slot => heldSeat(slot)) }, picks))
+
+  it('names seats of one row, and counts anything else', () => {
+    expect(label([9])).toBe('Row F, seat 9')
+    expect(label([9, 10])).toBe('Row F, seats 9, 10')
+    expect(label([11, 9, 10])).toBe('Row F, seats 9–11')
+    expect(label([9, 11, 13])).toBe('Row F, seats 9, 11, 13')
+    expect(label([], [picked(2)])).toBe('2 × Floor standing')
+    expect(label([9], [picked(2)])).toBe('3 tickets')
   })
 })

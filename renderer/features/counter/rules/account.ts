@@ -1,4 +1,5 @@
-import { type Place, type TicketLine, ticketsMinor } from '#shared/domain/order'
+import { type TicketLine, ticketsMinor } from '#shared/domain/order'
+import { counterText } from '../text'
 import { type Picked, pickedCount, sameKind } from './picks'
 
 /**
@@ -76,6 +77,32 @@ function addHeld(group: AccountGroup, line: TicketLine) {
   else group.lines.push({ kind: 'places', of: line, count: 1, held: [line] })
 }
 
+/** What is in `account` in a few words: `Row F, seats 9–11`, `2 × Floor standing`, or how many tickets. */
+export function labelOf(account: Account): string {
+  const lines = account.groups.flatMap(group => group.lines)
+  const [first] = lines
+  if (first?.kind === 'places' && lines.length === 1) return `${first.count} × ${first.of.ticketName}`
+  const seats = lines.flatMap(line => (line.kind === 'seat' ? [line.seat] : []))
+  const rows = new Set(seats.map(seat => `${seat.eventId} ${seat.areaId} ${rowPart(seat)}`))
+  if (seats.length < lines.length || rows.size !== 1) return counterText.tickets(account.ticketCount)
+  const [seat] = seats
+  if (seats.length === 1 || !seat) return seat?.placeLabel ?? ''
+  return counterText.seatsOfRow(rowPart(seat), numbersInWords(seats.map(seatNumber)))
+}
+
+/** `Row F` of `Row F, seat 9`. */
+function rowPart(line: TicketLine): string {
+  return line.placeLabel.split(',')[0] ?? line.placeLabel
+}
+
+/** `9–11` where they follow one another, else `9, 11`. */
+function numbersInWords(numbers: readonly string[]): string {
+  const values = numbers.map(Number).sort((a, b) => a - b)
+  const first = values[0] ?? Number.NaN
+  const inOrder = values.length > 2 && values.every((value, place) => value === first + place)
+  return inOrder ? `${first}–${values.at(-1)}` : numbers.join(', ')
+}
+
 /** How many tickets of a price type are in the basket, for the badge on its key. */
 export function countByPriceType(
   lines: readonly TicketLine[],
@@ -87,9 +114,4 @@ export function countByPriceType(
   for (const { priceType } of lines) add(priceType, 1)
   for (const { priceType, count } of picks) add(priceType, count)
   return counts
-}
-
-/** Whether two places are one. */
-export function samePlace(a: Place, b: Place): boolean {
-  return a.slot === b.slot && a.areaId === b.areaId && a.eventId === b.eventId
 }

@@ -43,7 +43,7 @@ function priceCommand(number: number, press: KeyPress): Command | undefined {
 }
 
 const textFields = 'input, textarea, select, [contenteditable="true"]'
-const controls = 'button, a, [role="option"], [role="listbox"], [tabindex]'
+const controls = 'button, a, [role="option"], [role="listbox"], [tabindex="0"]'
 
 /** Where the focus is in the document. */
 export function focusPlace(focused: Element | null): FocusPlace {

@@ -1,0 +1,84 @@
+import type { TicketLine } from '#shared/domain/order'
+import { isRefusal, type RefusalCode } from '#shared/errors/refusals'
+import { failureSentence } from '../../../ui/text/failures'
+import { counterText } from '../text'
+import { samePlace } from './places'
+
+/** What Enter, or the notice's button, does about it. */
+export type Remedy =
+  | { does: 'hold-again'; lines: readonly TicketLine[] }
+  | { does: 'sell-at'; totalMinor: number; tenderedMinor: number }
+
+/** What went wrong where the cashier looks, and what can be done next. */
+export interface Notice {
+  tone: 'warn' | 'danger'
+  what: string
+  next: string
+  remedy?: Remedy & { label: string }
+}
+
+/** Everyday refusals of a sale; whatever else fails is told in red. */
+const everyday: ReadonlySet<RefusalCode> = new Set([
+  'SEAT_TAKEN',
+  'SOLD_OUT',
+  'NOT_ON_SALE',
+  'PRICE_CHANGED',
+  'HOLD_EXPIRED',
+  'BASKET_CHANGED',
+  'LIMIT_EXCEEDED',
+  'ONE_CURRENCY',
+])
+
+/** What was under way when it failed. `lines` are the tickets that were in the basket or were to come into it. */
+export interface Failed {
+  failure: unknown
+  lines: readonly TicketLine[]
+  /** For a payment: what the customer handed over. */
+  tenderedMinor?: number
+}
+
+/** The notice for a call that failed. */
+export function noticeOf({ failure, lines, tenderedMinor = 0 }: Failed): Notice {
+  const tone = isRefusal(failure) && everyday.has(failure.code) ? 'warn' : 'danger'
+  const notice: Notice = { tone, ...failureSentence(failure) }
+  if (isRefusal(failure, 'PRICE_CHANGED')) {
+    const { actualMinor, currency } = failure.data
+    return {
+      ...notice,
+      next: counterText.nothingSoldYet,
+      remedy: {
+        does: 'sell-at',
+        totalMinor: actualMinor,
+        // Not enough any more: the rest is taken as well, and the sum is exact.
+        tenderedMinor: Math.max(actualMinor, tenderedMinor),
+        label: counterText.sellFor(actualMinor, currency),
+      },
+    }
+  }
+  if (isRefusal(failure, 'HOLD_EXPIRED')) {
+    const { stillFree } = failure.data
+    return withHoldAgain(
+      notice,
+      lines.filter(line => stillFree.some(place => samePlace(place, line))),
+    )
+  }
+  if (isRefusal(failure, 'SEAT_TAKEN')) {
+    const { taken } = failure.data
+    return withHoldAgain(
+      notice,
+      lines.filter(line => !taken.some(place => samePlace(place, line))),
+    )
+  }
+  return notice
+}
+
+/** The notice for a hold that ended by itself. `cancelled`: because its event was cancelled. */
+export function holdEndedNotice(lines: readonly TicketLine[], cancelled: boolean): Notice {
+  if (cancelled) return { tone: 'warn', ...counterText.cancelledMeanwhile(lines[0]?.eventName ?? '') }
+  return withHoldAgain({ tone: 'warn', ...counterText.holdEnded }, lines)
+}
+
+function withHoldAgain(notice: Notice, lines: readonly TicketLine[]): Notice {
+  if (lines.length === 0) return notice
+  return { ...notice, remedy: { does: 'hold-again', lines, label: counterText.holdAgain(lines.length) } }
+}

@@ -1,0 +1,181 @@
+import { formatMoney } from '#shared/domain/money'
+import { commonText, count } from '../../ui/text/common'
+
+const tickets = (n: number) => (n === 1 ? '1 ticket' : `${count(n)} tickets`)
+const seats = (n: number) => (n === 1 ? '1 seat' : `${count(n)} seats`)
+
+/** The strings of the counter. Names of keys stand here too: they are printed on keyboards in a language. */
+export const counterText = {
+  tickets,
+  seats,
+  left: commonText.placesLeft,
+  seatsOfRow: (row: string, numbers: string) => `${row}, seats ${numbers}`,
+
+  // Events
+  events: 'Events',
+  searchEvents: 'Search events',
+  all: 'All',
+  hasSeats: 'Has seats',
+  standing: { 'sold-out': 'Sold out', closed: 'Closed', cancelled: 'Cancelled' },
+  noEventFound: (text: string) => `No event matches “${text}”.`,
+  noEventWithSeats: 'No event has seats left.',
+  nothingOnSale: 'There is nothing on sale yet.',
+
+  // The event in the middle
+  chooseEvent: 'Choose an event on the left',
+  chooseEventHint: 'Type / to search, arrows to move, Enter to open.',
+  eventGone: 'This event is not there any more',
+  eventGoneHint: 'It ended or was removed a moment ago. Choose another one.',
+  doors: (time: string) => `doors ${time}`,
+  sold: (n: number, capacity: number) => `${count(n)} of ${count(capacity)} sold`,
+  asOf: (time: string) => `as of ${time}`,
+
+  // Ticket types
+  ticketTypes: 'Ticket types',
+  chooseRow: 'choose a row',
+  ofLeft: (capacity: number) => `of ${count(capacity)} left`,
+  whyNot: {
+    cancelled: 'Cancelled',
+    closed: 'Closed',
+    'not-yet': 'Not on sale yet',
+    ended: 'Sale has ended',
+  },
+  saleEnded: (day: string, time: string) => `Sale ended ${day}, ${time}`,
+  saleBegins: (day: string, time: string) => `On sale from ${day}, ${time}`,
+  oneMore: (name: string) => `One ${name} more`,
+  oneLess: (name: string) => `One ${name} less`,
+  perOrder: (n: number) => `at most ${count(n)} in one order`,
+
+  // Seats
+  seatMap: 'Seats',
+  seatMapOf: (n: number) => `Seat map, ${seats(n)}`,
+  seatMapKeys: 'Arrow keys walk from seat to seat, Enter or Space takes one.',
+  goToRow: 'Go to row',
+  row: (section: string, row: string) => `${section}, row ${row}`,
+  seat: (section: string, row: string, label: string) => `${section}, row ${row}, seat ${label}`,
+  seatLook: {
+    free: 'Free',
+    ours: 'In this basket',
+    asked: 'One moment',
+    heldBy: (terminalId: string) => `Held by ${terminalId}`,
+    heldHere: 'Held in another window of this till',
+    other: 'Held by another till',
+    blocked: 'Blocked by the house',
+    sold: 'Sold',
+    reserved: 'Reserved',
+    unknown: 'Not known yet: its sale is being checked',
+    notOnSale: 'Not on sale',
+  },
+  seatKind: {
+    seat: undefined,
+    wheelchair: 'Wheelchair place',
+    companion: 'Companion seat',
+    'restricted-view': 'Restricted view',
+  },
+  legend: 'Legend',
+  legendEntries: {
+    ours: 'This basket',
+    other: 'Other till',
+    blocked: 'Blocked',
+    gone: 'Sold',
+    wheelchair: 'Wheelchair',
+    unknown: 'Not known yet',
+  },
+  zones: 'Price zones',
+
+  // Keys
+  keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift', slash: '/', up: '↑', down: '↓' },
+  priceTypes: 'Price types',
+  noPrice: 'none',
+  free: 'free',
+  addsOne: (priceName: string, ticketName: string) => `adds one ${priceName}, ${ticketName}`,
+  nextSeatIs: (priceName: string) => `the next seat you click is ${priceName}`,
+  clickSeats: 'Click seats to hold them',
+  sellsForCash: (totalMinor: number, currency: string) =>
+    `sells for exact cash, ${formatMoney(totalMinor, currency)}`,
+  takesCash: (tenderedMinor: number, changeMinor: number, currency: string) =>
+    `takes ${formatMoney(tenderedMinor, currency, 'short')}, ${formatMoney(changeMinor, currency)} back`,
+  missing: (missingMinor: number, currency: string) => `${formatMoney(missingMinor, currency)} are missing`,
+  takesAway: 'takes one away',
+  clears: 'clear',
+  dismiss: 'Dismiss',
+
+  // Basket
+  basket: 'Basket',
+  emptyBasket: 'Nothing chosen yet',
+  emptyBasketHint: 'Tickets appear here as you add them.',
+  sideBySide: 'side by side',
+  notHeld: 'nothing held until Enter',
+  each: (priceMinor: number, currency: string) => `${formatMoney(priceMinor, currency)} each`,
+  timeLeft: 'Time left to pay',
+  holdEndsSoon: 'Hold ends in a moment',
+  remove: (name: string) => `Remove ${name}`,
+  releaseAll: 'Release all',
+  clearAll: 'Clear all',
+
+  // Tender
+  tender: 'Tender',
+  total: 'Total',
+  cashGiven: 'Cash given',
+  exact: 'Exact',
+  noChange: 'no change',
+  back: (changeMinor: number, currency: string) => `back ${formatMoney(changeMinor, currency)}`,
+  received: 'Cash received',
+  cashExact: 'Cash, exact',
+  cash: 'Cash',
+  selling: 'Selling',
+  holding: 'Holding',
+  locked: {
+    stopped: 'Selling is stopped',
+    starting: 'Starting',
+    'not-connected': 'Not connected',
+    checking: 'Checking the last sale',
+    'give-back': 'Give the money back first',
+    empty: 'Nothing to pay',
+  },
+  since: (time: string) => `since ${time}`,
+
+  // After the sale
+  changeDue: 'Change due, last sale',
+  noChangeDue: 'Last sale, exact cash',
+  foundSold: 'It was sold: change due',
+  paid: (number: string, tenderedMinor: number, currency: string) =>
+    `${number} · paid ${formatMoney(tenderedMinor, currency, 'short')}`,
+
+  // A lost answer
+  checkingTitle: 'Checking what happened to the last sale',
+  checkingWhy: 'The answer was lost. It cannot be made twice.',
+  checkingSteps: { sent: 'Sent to the terminal', waiting: 'Waiting for the answer' },
+  tries: (n: number) => `try ${count(n)}`,
+  nextTry: (n: number, seconds: number) => `try ${count(n)}, next in ${seconds} s`,
+  keepMoney: 'Keep the money, let the customer wait.',
+  keepMoneyWhy: (tenderedMinor: number, currency: string) =>
+    `If it was sold, the change is shown here; if it was not, this card says: give back ${formatMoney(tenderedMinor, currency)}.`,
+  cashOf: (minor: number, currency: string) => `${formatMoney(minor, currency)} cash`,
+  notSoldTitle: 'The last sale was not made',
+  notSoldWhy: 'This is certain: no late answer can make it any more.',
+  giveBack: (tenderedMinor: number, currency: string) => `Give back ${formatMoney(tenderedMinor, currency)}`,
+  giveBackOrAgain: 'Or sell again: what is still in the basket is still held.',
+  moneyReturned: 'Done, next',
+
+  // Notices
+  notice: 'Notice',
+  holdAgain: (n: number) => (n === 1 ? 'Hold it again' : `Hold ${count(n)} again`),
+  sellFor: (totalMinor: number, currency: string) => `Sell for ${formatMoney(totalMinor, currency)}`,
+  nothingSoldYet: 'Nothing was sold yet.',
+  holdEnded: {
+    what: 'The time to pay ran out, and the places went back on sale.',
+    next: 'Hold again what is still free.',
+  },
+  cancelledMeanwhile: (eventName: string) => ({
+    what: `${eventName} was cancelled.`,
+    next: 'Its places were taken out of the basket. Offer another event.',
+  }),
+  atMost: (n: number) => ({
+    what: `One sale takes at most ${tickets(n)}.`,
+    next: 'Sell these first, then the rest.',
+  }),
+  synced: (seconds: number) => `Last synced ${seconds} s ago.`,
+  syncedBefore: (time: string) => `Last synced at ${time}.`,
+  staleWhy: 'Places may have changed since; nothing can be held.',
+}

@@ -23,6 +23,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   USERNAME_TAKEN: { username: 'mira' },
   BAD_REQUEST: { issues: [{ path: 'name', message: 'Too short' }] },
   NOT_FOUND: { what: 'event', id: 'e1' },
+  EDITED_MEANWHILE: { what: 'e1' },
   SEAT_TAKEN: { taken: [taken] },
   SOLD_OUT: { areaName: 'Floor', left: 3 },
   NOT_ON_SALE: { name: 'Early bird', reason: 'ended' },

@@ -48,6 +48,10 @@ const sentences: Sentences = {
     what: `There is no ${what} “${id}”.`,
     next: 'It may have been removed a moment ago. Choose another one.',
   }),
+  EDITED_MEANWHILE: ({ what }) => ({
+    what: `Somebody else edited “${what}” at the same moment.`,
+    next: 'Look at what it is now, then do it again.',
+  }),
 
   SEAT_TAKEN: ({ taken }) => ({
     what: takenText(taken),

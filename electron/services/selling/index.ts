@@ -98,6 +98,8 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
         )
       }
       await freeLeftovers()
+      // Read now, so that the first sale need not wait for it.
+      await options.book.page()
       publish()
     },
     async close() {

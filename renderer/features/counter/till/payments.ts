@@ -55,7 +55,7 @@ export function createPayments({ till, selling, basket, notify, now, wait }: Pay
       return check()
     }
     happened({ on: 'refused' })
-    if (isRefusal(outcome.failure, 'HOLD_EXPIRED')) till.setState({ basketId: undefined })
+    if (!basket()) till.setState({ basketId: undefined })
     notify(noticeOf({ failure: outcome.failure, lines, tenderedMinor }))
   }
 
@@ -95,11 +95,21 @@ export function createPayments({ till, selling, basket, notify, now, wait }: Pay
   function notSold() {
     happened({ on: 'surely-not-sold' })
     // The order is buried: a further try is another one. What is held is still held.
-    till.setState({ orderId: undefined })
+    till.setState(({ basketId }) => ({ orderId: undefined, basketId: basket() && basketId }))
   }
+
+  let isChecking = false
 
   /** Asks what became of the sale until there is a certain answer. */
   async function check() {
+    if (isChecking) return
+    isChecking = true
+    await askUntilCertain().finally(() => {
+      isChecking = false
+    })
+  }
+
+  async function askUntilCertain() {
     for (;;) {
       const { sale } = till.getState()
       if (sale.step !== 'checking') return

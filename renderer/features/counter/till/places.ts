@@ -1,6 +1,7 @@
 import type { TerminalClient } from '#shared/contract/index'
 import type { Basket, Wanted } from '#shared/contract/selling'
 import type { TicketLine } from '#shared/domain/order'
+import { isRefusal } from '#shared/errors/refusals'
 import { Disconnected } from '../../../transport/failures'
 import { isNumbered } from '../rules/account'
 import { type Notice, noticeOf } from '../rules/notices'
@@ -51,6 +52,7 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
         }))
       } catch (failure) {
         till.setState(state => ({ asked: state.asked.filter(own => !refers(own)) }))
+        if (isRefusal(failure, 'HOLD_EXPIRED') && !basket()) till.setState({ basketId: undefined })
         notify(noticeOf({ failure, lines: about }))
       } finally {
         till.setState(state => ({ underWay: state.underWay - 1 }))

@@ -4,63 +4,84 @@ import { runTool } from './run-tool'
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
-/** Whether packages can be fetched here the way Debian and its children do. */
-export async function hasDebianPackages(): Promise<boolean> {
-  if (process.platform !== 'linux') return false
-  const tools = [runTool('apt-get', ['--version']), runTool('dpkg-deb', ['--version'])]
-  return (await Promise.allSettled(tools)).every(tool => tool.status === 'fulfilled')
-}
+/** Fetches etcd's package with the tools of Debian and its children, found on `environment`'s PATH. */
+export class DebianPackages {
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly onProgress: (sentence: string) => void,
+  ) {}
 
-/**
- * Unpacks Debian sid's etcd without installing it: nothing outside `draft` is written, and no root is needed. It is
- * fetched from the mirror this machine already uses and checked against Debian's own keyring.
- *
- * @returns the folder with the etcd file.
- */
-export async function unpackSidPackage(
-  draft: string,
-  onProgress: (sentence: string) => void,
-): Promise<string> {
-  const mirrors = await findDebianMirrors()
-  if (mirrors.length === 0) throw new Error('this machine has no Debian mirror in its apt sources')
-  const problems: unknown[] = []
-  for (const mirror of mirrors) {
-    try {
-      const apt = await privateApt(draft, `deb [signed-by=${keyring}] ${mirror} sid main\n`)
-      onProgress("Reading Debian sid's list of packages.")
-      await runTool('apt-get', [...apt, 'update'])
-      return await fetchAndUnpack(draft, apt, onProgress)
-    } catch (error) {
-      problems.push(error)
-    }
+  /** Whether those tools are here. */
+  async areHere(): Promise<boolean> {
+    if (process.platform !== 'linux') return false
+    const tools = [this.run('apt-get', ['--version']), this.run('dpkg-deb', ['--version'])]
+    return (await Promise.allSettled(tools)).every(tool => tool.status === 'fulfilled')
   }
-  throw problems[0]
-}
 
-/**
- * Unpacks the etcd of the distribution's own release, from its own sources.
- *
- * @returns the folder with the etcd file.
- */
-export async function unpackOwnPackage(
-  draft: string,
-  onProgress: (sentence: string) => void,
-): Promise<string> {
-  return await fetchAndUnpack(draft, commonOptions(), onProgress)
-}
+  /**
+   * Unpacks Debian sid's etcd without installing it: nothing outside `draft` is written, and no root is needed. It
+   * is fetched from the mirror this machine already uses and checked against Debian's own keyring.
+   *
+   * @returns the folder with the etcd file.
+   */
+  async unpackFromSid(draft: string): Promise<string> {
+    const mirrors = await this.findDebianMirrors()
+    const problems: unknown[] = []
+    for (const mirror of mirrors) {
+      try {
+        const apt = await privateApt(draft, `deb [signed-by=${keyring}] ${mirror} sid main\n`)
+        this.onProgress("Reading Debian sid's list of packages.")
+        await this.run('apt-get', [...apt, 'update'])
+        return await this.fetchAndUnpack(draft, apt)
+      } catch (error) {
+        problems.push(error)
+      }
+    }
+    throw problems[0] ?? new Error('this machine has no Debian mirror in its apt sources')
+  }
 
-async function fetchAndUnpack(
-  draft: string,
-  apt: readonly string[],
-  onProgress: (sentence: string) => void,
-): Promise<string> {
-  onProgress("Downloading the distribution's etcd package.")
-  await runTool('apt-get', [...apt, 'download', 'etcd-server'], { cwd: draft })
-  const file = (await readdir(draft)).find(name => name.startsWith('etcd-server_') && name.endsWith('.deb'))
-  if (file === undefined) throw new Error('apt-get brought no package')
-  const root = join(draft, 'unpacked')
-  await runTool('dpkg-deb', ['--extract', join(draft, file), root])
-  return join(root, 'usr', 'bin')
+  /**
+   * Unpacks the etcd of the distribution's own release, from its own sources.
+   *
+   * @returns the folder with the etcd file.
+   */
+  async unpackOwn(draft: string): Promise<string> {
+    return await this.fetchAndUnpack(draft, commonOptions())
+  }
+
+  private async fetchAndUnpack(draft: string, apt: readonly string[]): Promise<string> {
+    this.onProgress("Downloading the distribution's etcd package.")
+    await this.run('apt-get', [...apt, 'download', 'etcd-server'], draft)
+    const file = (await readdir(draft)).find(name => name.startsWith('etcd-server_') && name.endsWith('.deb'))
+    if (file === undefined) throw new Error('apt-get brought no package')
+    const root = join(draft, 'unpacked')
+    await this.run('dpkg-deb', ['--extract', join(draft, file), root])
+    return join(root, 'usr', 'bin')
+  }
+
+  /** The addresses this machine has Debian from; read from apt, so that no address stands here. */
+  private async findDebianMirrors(): Promise<string[]> {
+    const release = await readFile('/etc/os-release', 'utf8')
+    const codename = /^VERSION_CODENAME=(\S+)$/m.exec(release)?.[1]
+    const targets = await this.run('apt-get', [
+      'indextargets',
+      '--format',
+      '$(ORIGIN) $(CODENAME) $(REPO_URI)',
+    ])
+    const listed = targets
+      .split('\n')
+      .filter(line => line.startsWith(`Debian ${codename} `))
+      .map(line => line.split(' ')[2] ?? '')
+    if (listed.length > 0) return [...new Set(listed)]
+    // Where apt's lists were deleted, as in container images, only its configuration still knows the mirror.
+    const planned = await this.run('apt-get', ['update', '--print-uris'])
+    const pattern = new RegExp(`^'(\\S+/)dists/${codename}/InRelease'`, 'gm')
+    return [...planned.matchAll(pattern)].map(match => match[1] ?? '')
+  }
+
+  private run(command: string, args: readonly string[], cwd?: string): Promise<string> {
+    return runTool(command, args, { environment: this.environment, ...(cwd && { cwd }) })
+  }
 }
 
 /** Points apt at lists, caches and sources of our own. @returns its options. */
@@ -89,20 +110,4 @@ function commonOptions(): string[] {
   // As root apt drops to a user that may not write into our folder, and warns of it each time.
   const sandbox = process.getuid?.() === 0 ? ['APT::Sandbox::User=root'] : []
   return [...patience, ...sandbox].flatMap(setting => ['-o', setting])
-}
-
-/** The addresses this machine has Debian from; read from apt, so that no address stands here. */
-async function findDebianMirrors(): Promise<string[]> {
-  const release = await readFile('/etc/os-release', 'utf8')
-  const codename = /^VERSION_CODENAME=(\S+)$/m.exec(release)?.[1]
-  const targets = await runTool('apt-get', ['indextargets', '--format', '$(ORIGIN) $(CODENAME) $(REPO_URI)'])
-  const listed = targets
-    .split('\n')
-    .filter(line => line.startsWith(`Debian ${codename} `))
-    .map(line => line.split(' ')[2] ?? '')
-  if (listed.length > 0) return [...new Set(listed)]
-  // Where apt's lists were deleted, as in container images, only its configuration still knows the mirror.
-  const planned = await runTool('apt-get', ['update', '--print-uris'])
-  const pattern = new RegExp(`^'(\\S+/)dists/${codename}/InRelease'`, 'gm')
-  return [...planned.matchAll(pattern)].map(match => match[1] ?? '')
 }

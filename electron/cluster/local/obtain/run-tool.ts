@@ -12,12 +12,17 @@ const run = promisify(execFile)
 export async function runTool(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; timeoutMs?: number } = {},
+  options: { cwd?: string; timeoutMs?: number; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
-  const { cwd, timeoutMs = 300_000 } = options
+  const { cwd, timeoutMs = 300_000, environment = process.env } = options
   try {
     // Its complaints are shown to people and read for nothing else, so its language does not matter.
-    const { stdout } = await run(command, args, { cwd, timeout: timeoutMs, windowsHide: true })
+    const { stdout } = await run(command, args, {
+      cwd,
+      timeout: timeoutMs,
+      env: environment,
+      windowsHide: true,
+    })
     return stdout
   } catch (error) {
     const complaint = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1)

@@ -1,6 +1,6 @@
 import { type EtcdBinary, inspectEtcd } from './binary'
 import { type CacheFolder, etcdFileName } from './cache-folder'
-import { hasDebianPackages, unpackOwnPackage, unpackSidPackage } from './debian-package'
+import { DebianPackages } from './debian-package'
 import { findOnPath } from './path-search'
 import { type ReleaseArchive, releaseBaseUrl, unpackRelease } from './release-archive'
 
@@ -35,8 +35,9 @@ export function sourcesElsewhere(
   onProgress: (sentence: string) => void,
 ): Source[] {
   const baseUrl = environment.TICKETCD_ETCD_MIRROR || releaseBaseUrl
-  const packaged = (unpack: typeof unpackSidPackage) => async () =>
-    (await hasDebianPackages()) ? await cache.keep(draft => unpack(draft, onProgress)) : undefined
+  const packages = new DebianPackages(environment, onProgress)
+  const packaged = (unpack: (draft: string) => Promise<string>) => async () =>
+    (await packages.areHere()) ? await cache.keep(unpack) : undefined
   return [
     {
       name: 'The official release',
@@ -46,7 +47,7 @@ export function sourcesElsewhere(
         return await cache.keep(draft => unpackRelease(release, baseUrl, draft, onProgress))
       },
     },
-    { name: "Debian sid's package", find: packaged(unpackSidPackage) },
-    { name: "The distribution's own package", find: packaged(unpackOwnPackage) },
+    { name: "Debian sid's package", find: packaged(draft => packages.unpackFromSid(draft)) },
+    { name: "The distribution's own package", find: packaged(draft => packages.unpackOwn(draft)) },
   ]
 }

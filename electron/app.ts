@@ -1,10 +1,11 @@
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Refusal } from '#shared/errors/refusals'
 import { connect } from './cluster/connection'
 import { type LocalCluster, obtainEtcd, startLocalCluster } from './cluster/local'
 import { ClusterFailure, type Connection } from './cluster/model'
 import { defaultCacheDir, readTerminalId, writeTerminalId } from './data-folder'
-import { defaultNamespace } from './keyspace'
+import { defaultNamespace, keyspace } from './keyspace'
 import type { Log } from './logging/log'
 import { createReplica, type Replica } from './replica'
 import { type AppRouter, createRouter, type Services } from './router'
@@ -47,6 +48,8 @@ export interface App {
 
 /** How long a basket holds its places when `config:selling` does not say. */
 const defaultHoldTtlMs = 10 * 60_000
+/** The demonstration house is the same everywhere, but for its dates. */
+const demoSeed = 1
 /** Between two tries to reach a cluster that does not answer while the terminal comes up. */
 const reachAgainMs = 500
 
@@ -80,6 +83,14 @@ export function createApp(options: AppOptions): App {
       log.info({ 'event.action': 'app-closed', 'file.path': dataDir }, 'closed')
     },
   }
+}
+
+interface DemoOptions {
+  connection: Connection
+  replica: Replica
+  clock: Clock
+  status: StatusBoard
+  log: Log
 }
 
 interface Reached {
@@ -152,7 +163,8 @@ async function startTerminal(
   running.push(() => selling.close())
   await replica.ready
   await untilReached(() => selling.recover(), status, signal)
-  if (options.demo) await fillWithDemo(connection, clock, status, log)
+  const demo = { connection, replica, clock, status, log }
+  if (options.demo) await untilReached(() => fillWithDemo(demo), status, signal)
 
   status.attach({ connection, replica, terminalId, nameOf: local.nameOf })
   return {
@@ -160,7 +172,7 @@ async function startTerminal(
     users: createUsers({ connection, replica, book, clock }),
     events: createEvents({ connection, book }),
     welcome: () => welcomeOf(replica.state, { version, terminalId }),
-    setUpDemo: () => fillWithDemo(connection, clock, status, log),
+    setUpDemo: () => fillWithDemo(demo),
   }
 }
 
@@ -182,19 +194,14 @@ async function untilReached<T>(work: () => Promise<T>, status: StatusBoard, sign
   }
 }
 
-async function fillWithDemo(
-  connection: Connection,
-  clock: Clock,
-  status: StatusBoard,
-  log: Log,
-): Promise<number> {
+/** @throws Refusal `ALREADY_SET_UP` when the cluster has data of its own. */
+async function fillWithDemo({ connection, replica, clock, status, log }: DemoOptions): Promise<number> {
+  // Its texts and seat plans are needed once in the life of a cluster.
   const { loadDemo } = await import('./demo')
-  const outcome = await loadDemo({
-    connection,
-    now: clock.now(),
-    seed: 1,
-    log,
-    onProgress: sentence => status.starting(sentence),
-  })
-  return outcome.users
+  const onProgress = (sentence: string) => status.starting(sentence)
+  const loaded = await loadDemo({ connection, now: clock.now(), seed: demoSeed, log, onProgress })
+  if (loaded.outcome === 'not-empty') throw new Refusal('ALREADY_SET_UP', {})
+  const marked = await connection.get(keyspace.config.demo.key())
+  if (marked) await replica.reached(marked.modRevision)
+  return loaded.outcome === 'loaded' ? loaded.users : 0
 }

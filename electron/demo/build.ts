@@ -3,12 +3,10 @@ import type { Section, Venue } from '#shared/domain/venue'
 import type { Entry } from '../cluster/bulk'
 import { keyspace, slotPart } from '../keyspace'
 import { openBooks, saleEntries, type TillBooks } from './books'
-import { programmeCalendar } from './calendar'
-import { demoHouse, demoProductions } from './content'
+import { demoHouse } from './content'
 import { pastSales } from './past-sales'
 import { seededRandom } from './random'
-import { hallSections } from './seating'
-import { instantText, programmeShows, type Show } from './shows'
+import { instantText, programmeAt, type Show } from './shows'
 
 const { venue } = demoHouse
 
@@ -19,17 +17,9 @@ const { venue } = demoHouse
  */
 export function buildDemo(options: { seed: number; now: string }): Entry[] {
   const now = Temporal.Instant.from(options.now)
-  const calendar = programmeCalendar({
-    now,
-    timeZone: venue.timeZone,
-    opensAt: venue.boxOfficeOpensAt,
-    whens: demoProductions.flatMap(({ performances }) => performances.map(({ when }) => when)),
-  })
-  const sections = hallSections(demoHouse)
-  const shows = programmeShows(calendar, sections)
+  const { calendar, sections, shows } = programmeAt(now)
   const enrolledAt = instantText(calendar.boxOfficeOpens(-enrolledDaysAgo))
-  const till = { openedAt: enrolledAt, books: new Map<string, TillBooks>() }
-  for (const { terminalId } of demoHouse.tills) till.books.set(terminalId, openBooks(terminalId))
+  const books = new Map(demoHouse.tills.map(({ terminalId }) => [terminalId, openBooks(terminalId)]))
 
   const past = shows
     .flatMap(show => [
@@ -56,8 +46,8 @@ export function buildDemo(options: { seed: number; now: string }): Entry[] {
       value: keyspace.terminal.encode({ terminalId, name, enrolledAt, folder: 'demonstration' }),
     })),
     ...shows.flatMap(showEntries),
-    ...past.flatMap(({ terminalId, write }) => write(booksOf(till.books, terminalId))),
-    ...[...till.books.values()].map(books => books.ledger()),
+    ...past.flatMap(({ terminalId, write }) => write(booksOf(books, terminalId))),
+    ...[...books.values()].map(till => till.ledger()),
     ...wishes(shows, enrolledAt),
   ]
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { KeyTaken, sendUntilAnswered, writeAll } from '../cluster/bulk'
+import { sendUntilAnswered, writeAll } from '../cluster/bulk'
 import type { Compare, Connection } from '../cluster/model'
-import { absent, get, put, unchanged, valueAt } from '../cluster/txn'
+import { get, put, unchanged, valueAt } from '../cluster/txn'
 import { keyspace, type User } from '../keyspace'
 import type { Log } from '../logging/log'
 import { hashPassword } from '../services/users/passwords'
@@ -18,8 +18,8 @@ export type DemoOutcome =
 const { config } = keyspace
 const demoKey = config.demo.key()
 
-/** Kinds of key that a cluster somebody works with has, and one that was only started has not. */
-const worked = [keyspace.user, keyspace.venue, keyspace.event, keyspace.order]
+/** What a cluster has that somebody works with; one in which a terminal was only started has none of it. */
+const worked = ['user:', 'venue:', 'section:', 'event:', 'area:', 'ticket:', 'claim:', 'order:', 'config:']
 
 /** ';' is the character after ':'. */
 const noneUnder = (prefix: string): Compare => ({
@@ -28,35 +28,35 @@ const noneUnder = (prefix: string): Compare => ({
 })
 
 /**
- * Fills an empty cluster with the demonstration house, made from `seed` (an integer) and `now` (an instant). Nobody
+ * Fills an empty cluster with the demonstration house, made from `seed` (an integer) and `now` (epoch milliseconds). Nobody
  * can sign in before everything is there: the users are written last. A load that was cut short is completed by the
  * next call, with the seed and the moment it began with.
  *
- * @param onProgress told how many keys of how many are written.
+ * @param onProgress told in a sentence how far it is.
  * @throws ClusterFailure when the cluster refuses or stays away for about a minute.
  */
 export async function loadDemo(options: {
   connection: Connection
-  now: string
+  now: number
   seed: number
   log: Log
-  onProgress?(keys: number, of: number): void
+  onProgress?(sentence: string): void
 }): Promise<DemoOutcome> {
   const { connection, log, onProgress } = options
-  const begun = await begin(connection, { seed: options.seed, asOf: options.now, users: [] })
+  const begun = await begin(connection, {
+    seed: options.seed,
+    asOf: new Date(options.now).toISOString(),
+    users: [],
+  })
   if ('outcome' in begun) return begun
   const { seed, asOf, modRevision } = begun
 
   const users = demoUsers()
   const entries = buildDemo({ seed, now: asOf })
-  try {
-    await writeAll({ connection, entries, onProgress: keys => onProgress?.(keys, entries.length) })
-  } catch (error) {
-    if (!(error instanceof KeyTaken)) throw error
-    log.warn({ 'event.action': 'demo-refused', 'error.message': error.message }, 'The cluster is not empty')
-    return { outcome: 'not-empty' }
-  }
-
+  await writeAll({
+    ...{ connection, entries },
+    onProgress: keys => onProgress?.(`Moving into ${demoHouse.venue.name}: ${percent(keys, entries.length)}`),
+  })
   const values = await users
   const shown = demoHouse.users.map(({ username, password }) => ({ username, password }))
   const { succeeded } = await sendUntilAnswered(connection, {
@@ -80,7 +80,7 @@ async function begin(
   note: DemoNote,
 ): Promise<(Pick<DemoNote, 'seed' | 'asOf'> & { modRevision: number }) | DemoOutcome> {
   const { succeeded, revision, results } = await sendUntilAnswered(connection, {
-    compare: [absent(demoKey), ...worked.map(kind => noneUnder(kind.prefix()))],
+    compare: worked.map(noneUnder),
     success: [put(demoKey, config.demo.encode(note))],
     failure: [get(demoKey)],
   })
@@ -95,6 +95,8 @@ async function isComplete(connection: Connection): Promise<boolean> {
   const kv = await connection.get(demoKey)
   return kv !== undefined && config.demo.read(kv).users.length > 0
 }
+
+const percent = (part: number, whole: number) => `${Math.floor((100 * part) / whole)} %`
 
 /** Everybody of the house. The customers share a password that nobody knows: they come to the window. */
 async function demoUsers(): Promise<User[]> {

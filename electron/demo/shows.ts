@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Area, Event, Price, TicketType } from '#shared/domain/event'
 import type { Section } from '#shared/domain/venue'
-import type { Calendar } from './calendar'
+import { type Calendar, programmeCalendar } from './calendar'
 import { type DemoHouse, demoHouse, demoProductions, type Performance, type Production } from './content'
+import { hallSections } from './seating'
 
 /** One evening of the programme, with everything that is sold for it. */
 export interface Show {
@@ -15,8 +16,21 @@ export interface Show {
   sections: readonly Section[]
 }
 
+/** The programme of the weeks that begin at `now`, and the hall it plays in. */
+export function programmeAt(now: Temporal.Instant): {
+  calendar: Calendar
+  sections: Section[]
+  shows: Show[]
+} {
+  const { timeZone, boxOfficeOpensAt } = demoHouse.venue
+  const whens = demoProductions.flatMap(({ performances }) => performances.map(({ when }) => when))
+  const calendar = programmeCalendar({ now, timeZone, opensAt: boxOfficeOpensAt, whens })
+  const sections = hallSections(demoHouse)
+  return { calendar, sections, shows: programmeShows(calendar, sections) }
+}
+
 /** The programme as events of the coming weeks. A production that is shown once has its own id as the event's. */
-export function programmeShows(calendar: Calendar, hall: readonly Section[]): Show[] {
+function programmeShows(calendar: Calendar, hall: readonly Section[]): Show[] {
   return demoProductions.flatMap(production => {
     const room = roomOf(production.room)
     return production.performances.map((performance, index): Show => {

@@ -20,7 +20,6 @@ export default defineConfig({
           include: ['electron/**/*.etcd.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],

@@ -1,12 +1,12 @@
-/** Every threshold of the connection, in one place. What was measured with them: CONTRIBUTING, "When a node dies". */
+/** Every threshold of the connection, in one place. */
 export const limits = {
   /**
-   * How long one message may wait for its answer. Long enough for a leader election (about 1.2 s) to pass, short
-   * enough that a frozen member is given up while the customer still stands there.
+   * How long one message may wait for its answer. A write that was under way when the leader died is answered by
+   * nobody, so this is how long selling stands still then; a member elects another in 1.2 s or so.
    */
   deadlineMs: {
-    read: 2_000,
-    write: 2_000,
+    read: 1_500,
+    write: 1_500,
     /** A page of a snapshot, a compaction: more work for etcd than one key. */
     bulk: 5_000,
     probe: 1_000,
@@ -17,7 +17,7 @@ export const limits = {
    * How long a call goes on looking for a member that takes it. A read asks again after a lost answer; a write only
    * after a member that certainly did not take it, so these bound the search, not the number of messages that count.
    */
-  patienceMs: { read: 6_000, write: 1_500 },
+  patienceMs: { read: 4_000, write: 1_500 },
   /** Between two rounds over the members that all said no: they are electing a leader. */
   pauseBetweenRoundsMs: 75,
 

@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import { type ClusterFile, loopback } from './cluster-file'
-import { nodeLogPath } from './node-log'
+import { logLimits, nodeLogPath } from './node-log'
 import { compareVersions } from './obtain/binary'
 
 const quotaBytes = 4 * 1024 ** 3
-const logMegabytes = 8
-const logFilesKept = 3
 
 export type ClusterNode = ClusterFile['nodes'][number]
 
@@ -42,15 +40,13 @@ export function nodeArguments(
   ].map(([flag, value]) => `--${flag}=${value}`)
 }
 
+/** Whether this etcd rotates its log itself. */
+export const rotatesItsLog = (version: string): boolean => compareVersions(version, '3.5.0') >= 0
+
 function logRotation(version: string): [string, string][] {
-  if (compareVersions(version, '3.5.0') < 0) return []
-  const limits = {
-    maxsize: logMegabytes,
-    maxage: 0,
-    maxbackups: logFilesKept,
-    localtime: false,
-    compress: false,
-  }
+  if (!rotatesItsLog(version)) return []
+  const { megabytes, filesKept } = logLimits
+  const limits = { maxsize: megabytes, maxage: 0, maxbackups: filesKept, localtime: false, compress: false }
   return [
     ['enable-log-rotation', 'true'],
     ['log-rotation-config-json', JSON.stringify(limits)],

@@ -1,10 +1,20 @@
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const tailBytes = 64 * 1024
 
+/** When a log is put aside, and how many of those are kept. */
+export const logLimits = { megabytes: 8, filesKept: 3 }
+
 export const nodeLogPath = (folder: string): string => join(folder, 'etcd.log')
 export const nodeStderrPath = (folder: string): string => join(folder, 'stderr.log')
+
+/** For an etcd that does not rotate its log itself: begins a new one once the old is full, keeping that one. */
+export async function putAsideFullLog(folder: string): Promise<void> {
+  const path = nodeLogPath(folder)
+  const log = await stat(path).catch(() => undefined)
+  if (log && log.size > logLimits.megabytes * 1024 * 1024) await rename(path, `${path}.old`)
+}
 
 /** @returns what a node last complained of, in its own words; undefined when it said nothing. */
 export async function lastComplaint(folder: string): Promise<string | undefined> {

@@ -4,8 +4,8 @@ import type { Log } from '../../logging/log'
 import { type ClusterFile, findTakenPort, readOrDrawCluster } from './cluster-file'
 import { dataFolderFailure, LocalClusterFailure } from './failure'
 import { endLeftovers } from './leftovers'
-import { type ClusterNode, clientUrl, nodeArguments } from './node-arguments'
-import { nodeStderrPath } from './node-log'
+import { type ClusterNode, clientUrl, nodeArguments, rotatesItsLog } from './node-arguments'
+import { nodeStderrPath, putAsideFullLog } from './node-log'
 import type { EtcdBinary } from './obtain/binary'
 import { findPortHolder } from './port-holder'
 import { identify, kill } from './processes'
@@ -98,6 +98,7 @@ async function prepare(
   const nodes = cluster.nodes.map(async node => {
     const home = join(folder, node.name)
     await makeFolder(home)
+    if (!rotatesItsLog(options.binary.version)) await putAsideFullLog(home)
     const args = nodeArguments(cluster, node, home, options.binary.version)
     return {
       name: node.name,

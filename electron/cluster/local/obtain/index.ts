@@ -77,10 +77,11 @@ class Search {
 }
 
 function missingText(tried: readonly string[]): string {
+  const how = process.platform === 'darwin' ? 'with "brew install etcd"' : "with the system's package manager"
   return [
     'No etcd was found, and none could be fetched.',
     ...tried,
-    `Install etcd ${floorText} from etcd.io, or with the system's package manager, so that it is on the PATH; or set`,
-    'ETCD_BIN to its file; or set TICKETCD_ETCD_MIRROR to a copy of its release folder that can be reached from here.',
+    `Install etcd ${floorText} from etcd.io or ${how}, so that it is on the PATH; or set ETCD_BIN to its file;`,
+    'or set TICKETCD_ETCD_MIRROR to a copy of its release folder that can be reached from here.',
   ].join(' ')
 }

@@ -23,7 +23,8 @@ export function createBase(services: () => Services | undefined, log: Log): Base
     .use(async ({ context, next, procedure, path }) => {
       const needs = procedure['~orpc'].meta.needs
       const running = services()
-      const user = context.token === undefined ? undefined : running?.users.whoIs(context.token)
+      const user =
+        context.session.token === undefined ? undefined : running?.users.whoIs(context.session.token)
       if (!mayCall(needs, user?.role)) {
         if (!user) throw toOrpc(new Refusal('NOT_SIGNED_IN', {}))
         throw toOrpc(new Refusal('FORBIDDEN', { needs: needs as Role }))

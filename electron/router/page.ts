@@ -1,23 +1,16 @@
-import type { SessionUser } from '#shared/contract/session'
 import type { PageContext } from './serve'
 
-/** One page's connection: who is signed in on it. */
+/** One page's connection. `session` is one object for its whole life: procedures get copies of what is around it. */
 export interface Page extends PageContext {
-  token: string | undefined
-}
-
-/** A page as its procedures see it, after the role it needs was checked. */
-export interface SignedInPage {
-  page: Page
-  user: SessionUser
+  readonly session: { token: string | undefined }
 }
 
 export function openPage(): Page {
-  const page: Page = {
-    token: undefined,
+  const session: Page['session'] = { token: undefined }
+  return {
+    session,
     close() {
-      page.token = undefined
+      session.token = undefined
     },
   }
-  return page
 }

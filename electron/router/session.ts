@@ -7,23 +7,23 @@ export const sessionRoutes = (base: Base, options: RouterOptions) =>
   base.session.router({
     signIn: base.session.signIn.handler(async ({ input, context }) => {
       const session = await running(options).users.signIn(input.username, input.password)
-      context.token = session.token
+      context.session.token = session.token
       return session
     }),
     resume: base.session.resume.handler(({ input, context }) => {
       const user = running(options).users.whoIs(input.token)
       if (!user) throw new Refusal('NOT_SIGNED_IN', {})
-      context.token = input.token
+      context.session.token = input.token
       return { token: input.token, user }
     }),
     signOut: base.session.signOut.handler(({ context }) => {
-      if (context.token) running(options).users.signOut(context.token)
-      context.token = undefined
+      if (context.session.token) running(options).users.signOut(context.session.token)
+      context.session.token = undefined
       return {}
     }),
     setUp: base.session.setUp.handler(async ({ input, context }) => {
       const session = await running(options).users.setUp(input)
-      context.token = session.token
+      context.session.token = session.token
       return session
     }),
     setUpDemo: base.session.setUpDemo.handler(async () => ({ users: await running(options).setUpDemo() })),

@@ -5,9 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
 import { applyTheme } from './app/theme'
 import { startStores } from './stores/start'
+import { hasAccess } from './transport'
 
 applyTheme()
-startStores()
+if (hasAccess()) startStores()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

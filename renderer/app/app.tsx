@@ -17,7 +17,7 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <Router hook={useHashLocation}>
-        <ErrorBoundary>{hasAccess ? <Gate /> : <NoKey />}</ErrorBoundary>
+        <ErrorBoundary>{hasAccess() ? <Gate /> : <NoKey />}</ErrorBoundary>
       </Router>
     </CSPProvider>
   )

@@ -3,7 +3,7 @@ import type { TerminalStatus } from '#shared/contract/system'
 import { useTimeZone } from '../stores/terminal'
 import { Banner } from '../ui/banner'
 import { clockTime } from '../ui/dates'
-import { answering, useClusterState } from './cluster-state'
+import { answering, majorityOf, useClusterState } from './cluster-state'
 import { appText } from './text'
 
 /** What is wrong now, under the top bar; nothing when all is well. The worst thing only: the rest follows from it. */
@@ -54,7 +54,7 @@ function NoQuorum({ status }: { status: TerminalStatus }) {
           <strong className="font-semibold text-ink">{new Intl.ListFormat('en-GB').format(missing)}</strong>.{' '}
         </>
       )}
-      {text.promise}
+      {all > 0 && text.needed(majorityOf(all))} {text.promise}
     </Banner>
   )
 }

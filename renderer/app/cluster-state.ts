@@ -20,3 +20,8 @@ export function useClusterState(): ClusterState {
 export function answering(status: TerminalStatus): { answering: number; all: number } {
   return { answering: status.nodes.filter(node => node.answers).length, all: status.nodes.length }
 }
+
+/** How many of `all` nodes must answer for anything to be written. */
+export function majorityOf(all: number): number {
+  return Math.floor(all / 2) + 1
+}

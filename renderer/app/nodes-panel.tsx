@@ -47,7 +47,7 @@ function KnownNodes({ status }: { status: TerminalStatus }) {
           </li>
         ))}
       </ul>
-      <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 px-4 py-3">
+      <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 px-4 py-3 [&>dd]:text-right">
         <dt className="text-ink-soft">{text.confirmation}</dt>
         <dd>
           {status.confirmMs === undefined

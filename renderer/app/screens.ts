@@ -1,8 +1,12 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import { mayCall, type RequiredRole, type Role } from '#shared/domain/roles'
-import { AdminScreen } from '../features/admin/admin-screen'
 import { CounterScreen } from '../features/counter/counter-screen'
 import { appText } from './text'
+
+/** Fetched when it is first opened: a cashier never needs it. */
+const AdminScreen = lazy(async () => ({
+  default: (await import('../features/admin/admin-screen')).AdminScreen,
+}))
 
 export interface Screen {
   /** Behind the `#` of the address; the screen has everything below it, too. */

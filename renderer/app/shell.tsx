@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { SessionUser } from '#shared/contract/session'
 import { commonText } from '../ui/text/common'
@@ -30,7 +30,9 @@ export function Shell({ user }: { user: SessionUser }) {
           {screens.map(({ path, Component }) => (
             <Route key={path} path={`${path}/*?`}>
               <ErrorBoundary key={path}>
-                <Component />
+                <Suspense>
+                  <Component />
+                </Suspense>
               </ErrorBoundary>
             </Route>
           ))}

@@ -45,6 +45,8 @@ export const appText = {
         : `Selling is stopped: only ${count(answering)} of ${count(all)} ${all === 1 ? 'node' : 'nodes'} answers`,
     since: (at: string) => `Since ${at}.`,
     missing: 'Missing:',
+    needed: (needed: number) =>
+      `${needed === 1 ? 'One is' : `${numerals[needed] ?? count(needed)} are`} needed.`,
     promise: 'No sale can be made, and none is lost; it goes on by itself.',
   },
   stale: {
@@ -78,6 +80,9 @@ export const appText = {
   },
   connecting: { title: 'Connecting to the terminal' },
 }
+
+/** A sentence does not begin with a figure. */
+const numerals: Record<number, string> = { 2: 'Two', 3: 'Three', 4: 'Four', 5: 'Five' }
 
 function milliseconds(ms: number): string {
   return `${ms < 10 ? Math.max(ms, 0.1).toFixed(ms < 1 ? 1 : 0) : count(Math.round(ms))} ms`

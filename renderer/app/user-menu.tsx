@@ -17,7 +17,7 @@ export function UserMenu({ user }: { user: SessionUser }) {
     <Menu.Root>
       <Menu.Trigger
         aria-label={appText.menu.label(user.name)}
-        className="-mr-2 flex items-center gap-2 rounded-control px-2 py-1 text-left transition-colors hover:bg-hover"
+        className="-mr-2 flex items-center gap-2 rounded-control px-2 py-1 text-left outline-offset-0 transition-colors hover:bg-hover"
       >
         <span className="grid max-w-36 text-meta">
           <span className="truncate font-semibold">{user.name}</span>

@@ -23,7 +23,7 @@ export interface FeedOptions<S, C> {
 
 /** Refusals that asking again cannot change. The others (starting, no quorum) pass by themselves. */
 const finalRefusals: readonly RefusalCode[] = ['NOT_SIGNED_IN', 'FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST']
-const retryMs = 1_000
+const retryMs = 250
 
 /**
  * Follows a feed until it is stopped: resumes from its last revision after every interruption, and waits while there

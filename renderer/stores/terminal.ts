@@ -30,7 +30,7 @@ export async function refreshWelcome(): Promise<void> {
   useTerminal.setState({ welcome: await terminal.system.welcome() })
 }
 
-const retryMs = 1_000
+const retryMs = 250
 
 /** Asks again while the terminal cannot say (it is starting); gives up without a connection: the next one asks. */
 export async function refreshWelcomeUntilKnown(signal: AbortSignal): Promise<void> {

@@ -8,12 +8,27 @@ export type { ConnectionState, Greet } from './connection'
 export { type CallFailure, Disconnected, isCallFailure, TerminalFault } from './failures'
 export { pause } from './waiting'
 
-const pageKey = window.ticketcd ? undefined : takePageKey()
+let way: OpenLine | undefined
 
-/** Whether this page has a way to a terminal at all: a desktop's bridge, or the key of a browser host. */
-export const hasAccess = window.ticketcd !== undefined || pageKey !== undefined
+/** The way from this page to its terminal: through the desktop's bridge, or to the browser host it has a key for. */
+function wayToTerminal(): OpenLine | undefined {
+  if (way) return way
+  const key = takePageKey()
+  if (window.ticketcd) way = overMessagePort(window.ticketcd)
+  else if (key) way = overWebSocket(rpcAddress(key))
+  return way
+}
 
-const connection = createConnection(wayToTerminal())
+/** Whether this page has a way to a terminal at all. */
+export function hasAccess(): boolean {
+  return wayToTerminal() !== undefined
+}
+
+const connection = createConnection(async () => {
+  const open = wayToTerminal()
+  if (!open) throw new Error('This page has no key to a terminal')
+  return open()
+})
 
 /** The terminal this page belongs to. Stays the same through every reconnection; rejects with a `CallFailure`. */
 export const terminal = connection.client
@@ -23,9 +38,3 @@ export const useConnection = connection.state
 
 /** Opens the connection and keeps it open for the life of the page. */
 export const startConnection = connection.start
-
-function wayToTerminal(): OpenLine {
-  if (window.ticketcd) return overMessagePort(window.ticketcd)
-  if (pageKey) return overWebSocket(rpcAddress(pageKey))
-  return () => Promise.reject(new Error('This page has no key to a terminal'))
-}

@@ -9,7 +9,7 @@ const storageName = 'ticketcd.page-key'
 export function takePageKey(): string | undefined {
   const address = new URL(window.location.href)
   const token = address.searchParams.get('token')
-  if (token) {
+  if (token !== null) {
     sessionStorage.setItem(storageName, token)
     address.searchParams.delete('token')
     window.history.replaceState(null, '', address)

@@ -6,7 +6,7 @@ export const firstStartText = {
     'This cluster is empty. Start with your own house, or look around in one that was made for trying things out.',
 
   own: 'Set up your house',
-  ownIntro: 'Make the first admin. Users, events and prices follow on the page Admin.',
+  ownIntro: 'Make the first admin. More people follow on the page Admin.',
   name: 'Your name',
   username: 'Username',
   usernameHint: 'What you type to sign in.',

@@ -15,7 +15,7 @@ export function DemoUsers({ users }: { users: readonly DemoUser[] }) {
   const [chosen, setChosen] = useState<string>()
   const action = useAction(useCallback((user: DemoUser) => signIn(user.username, user.password), []))
   return (
-    <section className="flex min-h-0 flex-col overflow-y-auto bg-surface px-6 pt-8 pb-6">
+    <section className="flex min-h-0 flex-col overflow-y-auto border-line border-l bg-surface px-6 pt-8 pb-6">
       <h2 className="text-title">{text.who}</h2>
       <p className="mt-0.5 text-ink-faint text-meta">{text.demo}</p>
       <ul className="my-4 grid gap-2">

@@ -17,7 +17,7 @@ export function Tonight({ welcome }: { welcome: Welcome }) {
   const now = useNow(60_000)
   const { timeZone } = welcome
   return (
-    <section className="flex min-w-0 flex-col border-line border-r bg-sunken px-10 pt-8 pb-6">
+    <section className="flex min-w-0 flex-col bg-sunken px-10 pt-8 pb-6">
       <p className="flex items-center gap-2.5 text-panel">
         <BrandMark size={28} />
         {commonText.product} <span className="font-normal text-ink-faint">{commonText.productTail}</span>

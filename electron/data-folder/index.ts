@@ -4,7 +4,7 @@ import { ClaimFiles } from './claim-files'
 import { dataFolderFailure } from './failure'
 import { type RunRecord, readRunning, removeRunRecord, writeRunRecord } from './run-record'
 
-export { DataFolderFailure } from './failure'
+export { DataFolderFailure, dataFolderFailure } from './failure'
 export { defaultCacheDir, defaultDataDir } from './locations'
 export { type RunRecord, readRunning } from './run-record'
 export { readTerminalId, writeTerminalId } from './terminal-record'
@@ -16,10 +16,15 @@ export interface OwnedFolder {
   release(): Promise<void>
 }
 
-export type ClaimOutcome =
-  | { outcome: 'owned'; folder: OwnedFolder }
-  /** Another process has it. `found` resolves as soon as it says where it is found. */
-  | { outcome: 'taken'; holder: ProcessIdentity; found(withinMs: number): Promise<RunRecord | undefined> }
+export type ClaimOutcome = { outcome: 'owned'; folder: OwnedFolder } | TakenFolder
+
+/** Another process has the folder. */
+export interface TakenFolder {
+  outcome: 'taken'
+  holder: ProcessIdentity
+  /** Resolves as soon as the holder says where it is found, or has ended, or has been silent for so long. */
+  found(withinMs: number): Promise<RunRecord | 'ended' | 'silent'>
+}
 
 /**
  * Claims a data folder for this process, making the folder if need be. Of any number of processes that try at the
@@ -70,19 +75,20 @@ async function ownedFolder(
   }
 }
 
-function taken(dataDir: string, holder: ProcessIdentity): ClaimOutcome {
+function taken(dataDir: string, holder: ProcessIdentity): TakenFolder {
   return {
     outcome: 'taken',
     holder,
     async found(withinMs) {
       const deadline = performance.now() + withinMs
-      while (performance.now() < deadline && (await isRunning(holder))) {
+      while (performance.now() < deadline) {
+        if (!(await isRunning(holder))) return 'ended'
         const record = await readRunning(dataDir)
         const ofHolder = record?.pid === holder.pid && record.startedAt === holder.startedAt
         if (ofHolder && (record.address !== undefined || record.host === 'desktop')) return record
         await delay(50)
       }
-      return undefined
+      return 'silent'
     },
   }
 }

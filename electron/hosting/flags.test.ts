@@ -27,6 +27,24 @@ describe('the command line', () => {
     })
   })
 
+  it('leaves Chromium’s own switches to it, in Electron', () => {
+    const args = [
+      '--no-sandbox',
+      '--inspect=0',
+      'out/main/main.js',
+      '--data-dir',
+      'till',
+      '--enable-logging',
+      '--demo',
+    ]
+    expect(parseFlags(args, 'ignored')).toMatchObject({
+      dataDir: resolve('till'),
+      demo: true,
+      headless: false,
+    })
+    expect(() => parseFlags(['--nodes', '4'], 'ignored')).toThrow(FlagFailure)
+  })
+
   it.each([
     [['--headles'], "Unknown option '--headles'."],
     [['till'], "Unexpected argument 'till'."],

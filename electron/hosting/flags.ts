@@ -30,10 +30,11 @@ export const USAGE = `npm start -- [flags]
 
 /**
  * @param args the command line after the program and its script.
+ * @param others flags that are not ours: refused, or left to Chromium, which shares Electron's command line.
  * @throws FlagFailure
  */
-export function parseFlags(args: readonly string[]): Flags {
-  const values = parsed(args)
+export function parseFlags(args: readonly string[], others: 'refused' | 'ignored' = 'refused'): Flags {
+  const values = others === 'refused' ? parsed(args) : parsed(args.filter(isOurs), true)
   return {
     headless: values.headless,
     dataDir: values['data-dir'] === undefined ? defaultDataDir() : resolve(values['data-dir']),
@@ -44,21 +45,26 @@ export function parseFlags(args: readonly string[]): Flags {
   }
 }
 
-function parsed(args: readonly string[]) {
+const OPTIONS = {
+  headless: { type: 'boolean', default: false },
+  'data-dir': { type: 'string' },
+  port: { type: 'string', default: '0' },
+  endpoints: { type: 'string' },
+  demo: { type: 'boolean', default: false },
+  nodes: { type: 'string', default: '3' },
+} as const
+
+/** Everything but Chromium's switches, which never take the next argument as their value. */
+function isOurs(arg: string): boolean {
+  const name = /^--([^=]+)/.exec(arg)?.[1]
+  return name === undefined ? !arg.startsWith('-') : name in OPTIONS
+}
+
+function parsed(args: readonly string[], allowPositionals = false) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        headless: { type: 'boolean', default: false },
-        'data-dir': { type: 'string' },
-        port: { type: 'string', default: '0' },
-        endpoints: { type: 'string' },
-        demo: { type: 'boolean', default: false },
-        nodes: { type: 'string', default: '3' },
-      },
-    }).values
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals }).values
   } catch (error) {
-    // Node's message says which flag, and may go on to explain how a file of that name would be passed.
+    // Node's message says which flag; its first sentence is enough.
     throw new FlagFailure(`${(error as Error).message.split(/\.\s/)[0]?.replace(/\.?$/, '.')}`)
   }
 }

@@ -6,6 +6,9 @@ import { ecsOptions } from './ecs'
 import type { Log } from './log'
 import { redactLine } from './redact'
 
+/** For a process that has no data folder of its own to log to. */
+export const noLog: Log = pino({ enabled: false })
+
 export interface LogOptions {
   /** The folder that holds `logs/`. */
   dataDir: string

@@ -54,10 +54,10 @@ function KnownNodes({ status }: { status: TerminalStatus }) {
             ? text.confirmationNone
             : appText.chip.confirmation(status.confirmMs)}
         </dd>
-        <dt className="text-ink-soft">{text.revision}</dt>
-        <dd>{count(status.revision)}</dd>
         {status.syncedAt && (
           <>
+            <dt className="text-ink-soft">{text.revision}</dt>
+            <dd>{count(status.revision)}</dd>
             <dt className="text-ink-soft">{text.synced}</dt>
             <dd>{clockTime(status.syncedAt, timeZone)}</dd>
           </>

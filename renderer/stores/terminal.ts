@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { TerminalStatus, Welcome } from '#shared/contract/system'
+import { isRefusal } from '#shared/errors/refusals'
 import { Disconnected, isCallFailure, pause, terminal } from '../transport'
 import { followFeed } from './follow-feed'
 
@@ -40,6 +41,8 @@ export async function refreshWelcomeUntilKnown(signal: AbortSignal): Promise<voi
     } catch (error) {
       if (!isCallFailure(error)) throw error
       if (error instanceof Disconnected) return
+      // It was started anew: who it was before says nothing about now.
+      if (isRefusal(error, 'STARTING')) useTerminal.setState({ welcome: undefined })
       await pause(retryMs, signal)
     }
   }

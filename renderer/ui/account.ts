@@ -14,7 +14,9 @@ export const accountText = {
   passwordShort: `Use at least ${passwordLengthLeast} characters.`,
 }
 
-/** What is still missing, by field. */
+/**
+ * What is still missing, by field. The fields of a form carry these names, so that `focusProblem` finds them.
+ */
 export function accountProblems({ name, username, password }: AccountDraft): Partial<AccountDraft> {
   const problems: Partial<AccountDraft> = {}
   if (name.trim() === '') problems.name = accountText.nameMissing

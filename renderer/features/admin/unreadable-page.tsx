@@ -7,7 +7,7 @@ import { Card } from '../../ui/card'
 import { Tag } from '../../ui/chip'
 import { Table } from '../../ui/table'
 import { count } from '../../ui/text/common'
-import { askFor } from './keyspace/draft'
+import { askFor } from './keyspace/query'
 import { Page } from './page'
 import { adminText } from './text'
 

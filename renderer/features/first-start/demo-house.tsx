@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useEvents } from '../../stores/events'
 import { setUpDemo } from '../../stores/session'
 import { refreshWelcome, useTerminal } from '../../stores/terminal'
@@ -36,10 +37,13 @@ export function DemoHouse() {
 
 function Progress() {
   const events = useEvents(state => state.ids.length)
-  const doing = useTerminal(({ status }) => (status?.phase === 'starting' ? status.starting : undefined))
+  const doing = useTerminal(state => state.status?.starting)
+  const [lastDoing, setLastDoing] = useState<string>()
+  // Between two steps the terminal says nothing; what it said last is still what is going on.
+  if (doing !== undefined && doing !== lastDoing) setLastDoing(doing)
   return (
     <p role="status" className="text-ink-soft">
-      {doing ?? text.demoProgress(events)}
+      {lastDoing ?? text.demoProgress(events)}
     </p>
   )
 }

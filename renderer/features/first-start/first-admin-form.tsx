@@ -6,6 +6,7 @@ import { Button } from '../../ui/button'
 import { Card } from '../../ui/card'
 import { FailureNotice } from '../../ui/failure-notice'
 import { TextField } from '../../ui/field'
+import { focusProblem } from '../../ui/focus-problem'
 import { useAction } from '../../ui/use-action'
 import { firstStartText as text } from './text'
 
@@ -28,10 +29,12 @@ export function FirstAdminForm() {
   const problems = shown ? accountProblems(draft) : {}
   const set = (part: Partial<AccountDraft>) => setDraft({ ...draft, ...part })
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
+    const found = accountProblems(draft)
     setShown(true)
-    if (Object.keys(accountProblems(draft)).length === 0) void run(draft)
+    if (Object.keys(found).length === 0) void run(draft)
+    else focusProblem(event.currentTarget, found)
   }
 
   return (
@@ -43,6 +46,7 @@ export function FirstAdminForm() {
           value={draft.name}
           onValue={name => set({ name })}
           error={problems.name}
+          name="name"
           autoComplete="name"
           autoFocus
         />
@@ -51,6 +55,7 @@ export function FirstAdminForm() {
           value={draft.username}
           onValue={username => set({ username })}
           error={problems.username}
+          name="username"
           hint={text.usernameHint}
           autoComplete="username"
           autoCapitalize="none"
@@ -61,6 +66,7 @@ export function FirstAdminForm() {
           value={draft.password}
           onValue={password => set({ password })}
           error={problems.password}
+          name="password"
           hint={text.passwordHint}
           type="password"
           autoComplete="new-password"

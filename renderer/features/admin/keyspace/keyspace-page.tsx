@@ -5,9 +5,9 @@ import { FailureNotice } from '../../../ui/failure-notice'
 import { useAction } from '../../../ui/use-action'
 import { Page } from '../page'
 import { adminText } from '../text'
-import { type QueryDraft, queryOf, useQueryDraft } from './draft'
+import { type Answer, type QueryDraft, queryOf, useQueryDraft } from './query'
 import { QueryForm } from './query-form'
-import { type Answer, Results } from './results'
+import { Results } from './results'
 
 const text = adminText.keyspace
 

@@ -5,10 +5,11 @@ import { Card } from '../../../ui/card'
 import { Chip } from '../../../ui/chip'
 import { CopyButton } from '../../../ui/copy-button'
 import { TextField } from '../../../ui/field'
+import { focusProblem } from '../../../ui/focus-problem'
 import { Select } from '../../../ui/select'
 import { count } from '../../../ui/text/common'
 import { adminText } from '../text'
-import { type QueryDraft, type QueryKind, queryOf, queryProblems, useQueryDraft } from './draft'
+import { type QueryDraft, type QueryKind, queryOf, queryProblems, useQueryDraft } from './query'
 
 const text = adminText.keyspace
 const kinds = (['prefix', 'get', 'range'] as const).map(value => ({ value, label: text.kinds[value] }))
@@ -27,15 +28,17 @@ export function QueryForm({ busy, onAsk }: { busy: boolean; onAsk(draft: QueryDr
   const problems = checked ? queryProblems(draft) : {}
   const set = useQueryDraft.setState
 
-  function ask() {
+  function ask(form?: HTMLFormElement) {
     const asked = useQueryDraft.getState()
+    const found = queryProblems(asked)
     setChecked(true)
-    if (Object.keys(queryProblems(asked)).length === 0) onAsk(asked)
+    if (Object.keys(found).length === 0) onAsk(asked)
+    else if (form) focusProblem(form, found)
   }
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    ask()
+    ask(event.currentTarget)
   }
 
   return (
@@ -48,6 +51,7 @@ export function QueryForm({ busy, onAsk }: { busy: boolean; onAsk(draft: QueryDr
             value={draft.key}
             onValue={key => set({ key })}
             error={problems.key}
+            name="key"
             spellCheck={false}
             autoCapitalize="none"
             autoFocus
@@ -59,6 +63,7 @@ export function QueryForm({ busy, onAsk }: { busy: boolean; onAsk(draft: QueryDr
               value={draft.to}
               onValue={to => set({ to })}
               error={problems.to}
+              name="to"
               spellCheck={false}
               className="font-mono"
             />
@@ -70,6 +75,7 @@ export function QueryForm({ busy, onAsk }: { busy: boolean; onAsk(draft: QueryDr
             value={draft.revision}
             onValue={revision => set({ revision })}
             error={problems.revision}
+            name="revision"
             placeholder={text.revisionHint}
             inputMode="numeric"
           />

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button'
 import { Card } from '../../../ui/card'
 import { FailureNotice } from '../../../ui/failure-notice'
 import { TextField } from '../../../ui/field'
+import { focusProblem } from '../../../ui/focus-problem'
 import { Select } from '../../../ui/select'
 import { commonText } from '../../../ui/text/common'
 import { useAction } from '../../../ui/use-action'
@@ -48,11 +49,13 @@ export function NewUserForm({ onMade }: { onMade(user: UserSummary): void }) {
     ),
   )
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
+    const found = accountProblems(draft)
     setMade(undefined)
     setChecked(true)
-    if (Object.keys(accountProblems(draft)).length === 0) void action.run(draft)
+    if (Object.keys(found).length === 0) void action.run(draft)
+    else focusProblem(event.currentTarget, found)
   }
 
   return (
@@ -63,12 +66,14 @@ export function NewUserForm({ onMade }: { onMade(user: UserSummary): void }) {
           value={draft.name}
           onValue={name => set({ name })}
           error={problems.name}
+          name="name"
         />
         <TextField
           label={text.username}
           value={draft.username}
           onValue={username => set({ username })}
           error={problems.username}
+          name="username"
           autoCapitalize="none"
           spellCheck={false}
         />
@@ -86,6 +91,7 @@ export function NewUserForm({ onMade }: { onMade(user: UserSummary): void }) {
           value={draft.password}
           onValue={password => set({ password })}
           error={problems.password}
+          name="password"
           hint={text.passwordHint}
           type="password"
           autoComplete="new-password"

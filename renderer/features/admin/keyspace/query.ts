@@ -15,6 +15,9 @@ export interface QueryDraft {
 
 export type KeyspaceQuery = Parameters<TerminalClient['admin']['query']>[0]
 
+export type Answer = Awaited<ReturnType<TerminalClient['admin']['query']>>
+export type Row = Answer['rows'][number]
+
 const emptyDraft: QueryDraft = { kind: 'prefix', key: '', to: '', revision: '', limit: 100 }
 
 /** Lives past the page, so that one comes back to what one was looking at. */

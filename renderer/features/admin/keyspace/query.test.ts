@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyspaceQuery } from '#shared/contract/admin'
-import { type QueryDraft, queryOf, queryProblems } from './draft'
+import { type QueryDraft, queryOf, queryProblems } from './query'
 
 const draft: QueryDraft = { kind: 'prefix', key: 'event:', to: '', revision: '', limit: 100 }
 

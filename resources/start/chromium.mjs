@@ -34,7 +34,7 @@ export async function ensureVirtualDisplay() {
 }
 
 function findChromium() {
-  const named = process.env.TICKETCD_CHROMIUM
+  const named = process.env.TICKETCD_BROWSER
   if (named) return named
   return findProgram(names) ?? elsewhere[process.platform]?.find(existsSync)
 }

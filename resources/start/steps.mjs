@@ -51,9 +51,8 @@ export const playwrightReport = name => ({
 export async function runStep(step) {
   const begun = performance.now()
   if (step.report) prepareReport(step.report.path)
-  const { status, output } = await capture(process.execPath, step.args, {
-    env: { ...process.env, ...step.env },
-  })
+  const [command, ...args] = [...(step.launcher ?? []), process.execPath, ...step.args]
+  const { status, output } = await capture(command, args, { env: { ...process.env, ...step.env } })
   const seconds = (performance.now() - begun) / 1000
   return { name: step.name, seconds, output, ...count(step, status) }
 }

@@ -23,18 +23,26 @@ await runScript(async () => {
 
 /** Stage after stage; one that fails does not keep the later ones from being seen. */
 async function runEverything(note) {
-  const found = {}
-  note(await attempt('etcd', async () => (found.etcd = await obtainEtcd())))
-  note(await attempt('browser', async () => (found.chromium = await need(ensureChromium, 'no Chromium'))))
-  const env = {
-    ...(found.etcd && { ETCD_BIN: found.etcd }),
-    ...(found.chromium && { TICKETCD_CHROMIUM: found.chromium }),
+  const env = {}
+  const launcher = []
+  note(await attempt('etcd', async () => (env.ETCD_BIN = await obtainEtcd())))
+  note(
+    await attempt('browser', async () => (env.TICKETCD_BROWSER = await need(ensureChromium, 'no Chromium'))),
+  )
+  if (!installedElectron()) {
+    say("Electron's runtime is not on this machine: its end-to-end tests are skipped.")
+  } else if (lacksDisplay()) {
+    const display = async () => launcher.push(await need(ensureVirtualDisplay, 'no Xvfb'), '--auto-servernum')
+    note(await attempt('display for Electron', display))
   }
   await runSideBySide(checkSteps, note)
   note(await runStep(etcdTests(env)))
   note(await attempt('build', ensureBuilt))
-  note(await runStep(await endToEndTests(env)))
+  note(await runStep(endToEndTests(env, launcher)))
 }
+
+const lacksDisplay = () =>
+  process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
 
 /** Something that is either there in the end or not; it counts as one test. */
 async function attempt(name, action) {
@@ -75,23 +83,13 @@ function etcdTests(env) {
   }
 }
 
-async function endToEndTests(env) {
+function endToEndTests(env, launcher) {
   const report = playwrightReport('e2e')
   return {
     name: 'end-to-end tests',
-    launcher: await displayForElectron(),
+    launcher,
     args: [inProject('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report.path },
     report,
   }
-}
-
-/** Electron, where its runtime is there, needs a display for its windows; Chromium does not. */
-async function displayForElectron() {
-  if (!installedElectron()) {
-    say("Electron's runtime is not on this machine: its end-to-end tests are skipped.")
-    return []
-  }
-  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return []
-  return [await need(ensureVirtualDisplay, 'no Xvfb'), '--auto-servernum']
 }

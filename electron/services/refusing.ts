@@ -4,9 +4,10 @@ import { ClusterFailure } from '../cluster/model'
 /** A call to the cluster that did not come back with a result, in the words a page understands. */
 export function refusalOf(failure: ClusterFailure): Refusal {
   const because = { cause: failure }
-  if (failure.reason === 'no-space') return new Refusal('STORAGE_FULL', {}, because)
-  return failure.kind === 'outcome-unknown'
-    ? new Refusal('OUTCOME_UNKNOWN', {}, because)
+  // Even "no space" may come after the write was applied: what is unknown stays unknown.
+  if (failure.kind === 'outcome-unknown') return new Refusal('OUTCOME_UNKNOWN', {}, because)
+  return failure.reason === 'no-space'
+    ? new Refusal('STORAGE_FULL', {}, because)
     : new Refusal('NO_QUORUM', {}, because)
 }
 

@@ -44,7 +44,10 @@ function NoQuorum({ status }: { status: TerminalStatus }) {
   const timeZone = useTimeZone()
   const text = appText.noQuorum
   const { answering: up, all } = answering(status)
-  const missing = status.nodes.filter(node => !node.answers).map(node => node.name)
+  const missing = status.nodes
+    .filter(node => !node.answers)
+    .map(node => node.name)
+    .sort()
   return (
     <Banner tone="danger" title={text.title(up, all)}>
       {text.since(clockTime(status.since, timeZone))}{' '}

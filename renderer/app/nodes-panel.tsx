@@ -27,10 +27,11 @@ export function NodesPanel({ state }: { state: ClusterState }) {
 function KnownNodes({ status }: { status: TerminalStatus }) {
   const text = appText.nodes
   const timeZone = useTimeZone()
+  const nodes = [...status.nodes].sort((a, b) => a.name.localeCompare(b.name))
   return (
     <>
       <ul>
-        {status.nodes.map(node => (
+        {nodes.map(node => (
           <li key={node.endpoint} className="flex items-center gap-2.5 border-line border-b px-4 py-2">
             <Dot tone={node.answers ? 'ok' : 'danger'} />
             <div className="min-w-0 grow">

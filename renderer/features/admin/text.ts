@@ -50,7 +50,7 @@ export const adminText = {
     shortcuts: 'Frequent prefixes',
     result: (rows: number, revision: number, more: boolean) =>
       `${more ? 'The first ' : ''}${count(rows)} ${rows === 1 ? 'key' : 'keys'} at revision ${count(revision)}${more ? '; there are more' : ''}`,
-    nothing: 'No key matches.',
+    nothing: (revision: number) => `No key matches at revision ${count(revision)}.`,
     notRun: 'Choose what to read. The answer is one consistent state of the cluster, at one revision.',
     columns: { key: 'Key', revision: 'Revision', value: 'Value' },
     details: 'Value',

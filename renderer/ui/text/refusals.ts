@@ -105,7 +105,7 @@ const sentences: Sentences = {
   }),
   NO_QUORUM: () => ({
     what: 'Too few nodes of the cluster answer.',
-    next: 'Nothing was changed. It goes on by itself when a majority of them is back.',
+    next: 'Nothing was changed. Do it again when a majority of them is back.',
   }),
   OUTCOME_UNKNOWN: () => ({
     what: 'The answer was lost: it may have been done, or not.',

@@ -11,7 +11,7 @@ const columns = 'grid grid-cols-[minmax(0,5fr)_88px_minmax(0,4fr)] gap-4 px-4'
 
 interface KeyListProps {
   rows: readonly Row[]
-  chosen: string | undefined
+  chosen: string
   onChoose(key: string): void
 }
 
@@ -55,7 +55,7 @@ export function KeyList({ rows, chosen, onChoose }: KeyListProps) {
         role="listbox"
         tabIndex={0}
         aria-label={text.columns.key}
-        aria-activedescendant={chosen === undefined ? undefined : optionId(chosen)}
+        aria-activedescendant={optionId(chosen)}
         onKeyDown={onKeyDown}
         className="min-h-0 grow overflow-auto focus-visible:outline-offset-[-2px]"
       >

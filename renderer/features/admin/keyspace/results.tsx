@@ -11,18 +11,25 @@ const text = adminText.keyspace
 export function Results({ answer }: { answer: Answer }) {
   const [chosen, setChosen] = useState<string>()
   const row = answer.rows.find(({ key }) => key === chosen) ?? answer.rows[0]
+  if (!row) return <NoKeys revision={answer.revision} />
   return (
     <div className="grid min-h-0 grow grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-3">
       <Card className="min-h-0 overflow-hidden">
         <p role="status" className="flex h-9 shrink-0 items-center border-line border-b px-4 text-label">
-          {answer.rows.length === 0
-            ? text.nothing
-            : text.result(answer.rows.length, answer.revision, answer.more)}
+          {text.result(answer.rows.length, answer.revision, answer.more)}
         </p>
-        <KeyList rows={answer.rows} chosen={row?.key} onChoose={setChosen} />
+        <KeyList rows={answer.rows} chosen={row.key} onChoose={setChosen} />
       </Card>
-      {row ? <Value row={row} /> : <div />}
+      <Value row={row} />
     </div>
+  )
+}
+
+function NoKeys({ revision }: { revision: number }) {
+  return (
+    <Card className="min-h-0 grow place-content-center p-8 text-center text-ink-soft">
+      <p role="status">{text.nothing(revision)}</p>
+    </Card>
   )
 }
 

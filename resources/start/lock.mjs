@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { inProject } from './project.mjs'
+import { inProject, say } from './project.mjs'
 
 /**
  * Does something that two starts of one checkout must not do at the same time; the second waits for the first.
@@ -13,9 +13,14 @@ import { inProject } from './project.mjs'
 export async function alone(name, action) {
   const path = inProject('out', `.${name}.lock`)
   mkdirSync(inProject('out'), { recursive: true })
-  while (!take(path)) {
-    if (!isHeld(path)) rmSync(path, { force: true })
-    else await delay(100)
+  for (let told = false; !take(path); ) {
+    if (!isHeld(path)) {
+      rmSync(path, { force: true })
+      continue
+    }
+    if (!told) say(`Another start is busy with the ${name}; waiting for it. (It holds ${path}.)`)
+    told = true
+    await delay(100)
   }
   try {
     return await action()

@@ -1,4 +1,5 @@
 import './app/zod-without-code-generation'
+import '@fontsource-variable/inter/opsz.css'
 import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

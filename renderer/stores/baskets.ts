@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Basket } from '#shared/contract/selling'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
+import { feedRefused } from './session'
 
 /** A basket with its deadline on this page's own monotonic clock (`performance.now()`, milliseconds). */
 export interface OpenBasket extends Basket {
@@ -25,6 +26,7 @@ export function followBaskets(): () => void {
     open: (resume, signal) => terminal.selling.baskets({ resume }, { signal }),
     onSnapshot: set,
     onChange: set,
+    onRefused: feedRefused,
   })
   return () => {
     stop()

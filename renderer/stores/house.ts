@@ -3,6 +3,7 @@ import type { House, HouseArea, HouseChange } from '#shared/contract/events'
 import { slotState, withSlots } from '#shared/domain/occupancy'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
+import { feedRefused } from './session'
 
 /** The house of the one event that is on the screen. */
 export type HouseState =
@@ -35,7 +36,10 @@ export function showHouse(eventId: string | undefined): void {
         if (state.status !== 'shown') throw new Error('A house changed before it was there')
         return { ...state, house: withHouseChange(state.house, change), revision }
       }, true),
-    onRefused: () => useHouse.setState({ status: 'not-found', eventId }, true),
+    onRefused: refusal => {
+      if (refusal.code === 'NOT_FOUND') useHouse.setState({ status: 'not-found', eventId }, true)
+      else feedRefused(refusal)
+    },
   })
 }
 

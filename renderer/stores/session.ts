@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { TerminalClient } from '#shared/contract/index'
 import type { SessionUser } from '#shared/contract/session'
+import type { Refusal } from '#shared/errors/refusals'
 import { Disconnected, terminal } from '../transport'
 
 /** Who is at this till. `unknown` until the terminal has been asked whether an earlier session still lives. */
@@ -52,10 +53,15 @@ export async function resumeSession(client: TerminalClient): Promise<void> {
   }
 }
 
-/** The terminal does not know this session (any more). */
-export function forgetSession(): void {
+function forgetSession(): void {
   sessionStorage.removeItem(storageName)
   useSession.setState({ status: 'signed-out' }, true)
+}
+
+/** A feed that only a signed-in user gets was refused: then nobody is, whatever this page thought. */
+export function feedRefused(refusal: Refusal): void {
+  if (refusal.code === 'NOT_SIGNED_IN') forgetSession()
+  else reportError(refusal)
 }
 
 function begin(session: { token: string; user: SessionUser }) {

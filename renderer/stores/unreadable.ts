@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { UnreadableValue } from '#shared/contract/admin'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
+import { feedRefused } from './session'
 
 /** The values in the cluster that could not be read. Followed for admins only. */
 export interface UnreadableState {
@@ -19,6 +20,7 @@ export function followUnreadable(): () => void {
     open: (resume, signal) => terminal.admin.unreadable({ resume }, { signal }),
     onSnapshot: set,
     onChange: set,
+    onRefused: feedRefused,
   })
   return () => {
     stop()

@@ -7,7 +7,7 @@ import { firstStartText as text } from './text'
 /** An empty cluster: the first admin is made here, or the demonstration house is loaded. */
 export function FirstStartScreen() {
   return (
-    <main className="grid min-h-0 grow place-content-center overflow-y-auto p-8">
+    <main className="grid min-h-0 grow place-content-center-safe overflow-y-auto p-8">
       <div className="grid w-220 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4">
         <header className="col-span-2 mb-2">
           <p className="flex items-center gap-2.5 text-panel">

@@ -1,14 +1,8 @@
-import { noop } from 'cockatiel'
-import { Etcd3, type IOptions } from 'etcd3'
+import { Etcd3 } from 'etcd3'
 import type { Log } from '../../logging/log'
 import { ClusterFailure } from '../model'
+import { type Credentials, clientOptions } from './client'
 import { limits } from './limits'
-
-/** How a member is spoken to; the credentials are PEM. */
-export interface Credentials {
-  tls?: { rootCertificate: Buffer; privateKey?: Buffer; certChain?: Buffer } | undefined
-  auth?: { username: string; password: string } | undefined
-}
 
 export interface HostOptions extends Credentials {
   endpoint: string
@@ -26,6 +20,7 @@ export class Host {
   readonly endpoint: string
   /** For everything that has a deadline: a deadline that passes resets the channels of its client. */
   readonly calls: Etcd3
+  #closing = new AbortController()
   #options: HostOptions
   #state: 'usable' | 'broken' | 'closed' = 'usable'
   #timer: NodeJS.Timeout | undefined
@@ -33,7 +28,7 @@ export class Host {
   constructor(options: HostOptions) {
     this.#options = options
     this.endpoint = options.endpoint
-    this.calls = new Etcd3(clientOptions(options))
+    this.calls = new Etcd3(clientOptions(options.endpoint, options))
   }
 
   /**
@@ -41,9 +36,13 @@ export class Host {
    * @throws ClusterFailure `closed`
    */
   clientForWatch(): Etcd3 {
-    if (this.#state === 'closed')
-      throw new ClusterFailure('unavailable', 'The connection is closed', 'closed')
-    return new Etcd3(clientOptions(this.#options))
+    this.closing.throwIfAborted()
+    return new Etcd3(clientOptions(this.endpoint, this.#options))
+  }
+
+  /** Aborted, with a ClusterFailure `closed`, when the connection is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal
   }
 
   get usable(): boolean {
@@ -78,52 +77,8 @@ export class Host {
 
   close(): void {
     this.#state = 'closed'
+    this.#closing.abort(new ClusterFailure('unavailable', 'The connection is closed', 'closed'))
     clearTimeout(this.#timer)
     this.calls.close()
   }
-}
-
-function clientOptions({ endpoint, tls, auth }: HostOptions): IOptions {
-  return {
-    hosts: endpoint,
-    ...(tls && { credentials: tls }),
-    ...(auth && { auth }),
-    // The library's own policies repeat writes and hide which error came.
-    faultHandling: { host: () => noop, global: noop },
-    defaultCallOptions: call =>
-      call.isStream
-        ? { interceptors: [requireLeader] }
-        : { interceptors: [requireLeader], deadline: Date.now() + limits.deadlineMs.read },
-    grpcOptions: {
-      'grpc.keepalive_time_ms': limits.keepaliveTimeMs,
-      'grpc.keepalive_timeout_ms': limits.keepaliveTimeoutMs,
-      'grpc.max_receive_message_length': limits.maxReceiveBytes,
-      'grpc.initial_reconnect_backoff_ms': limits.reconnectBackoffMs.initial,
-      'grpc.max_reconnect_backoff_ms': limits.reconnectBackoffMs.max,
-      // grpc-js sends a refused call again by itself; here that is decided in one place.
-      'grpc.enable_retries': 0,
-      'grpc.service_config_disable_resolution': 1,
-      // Else equal clients share a connection, and a reset would keep using the one to a frozen member.
-      'grpc.use_local_subchannel_pool': 1,
-    },
-  }
-}
-
-type Interceptor = NonNullable<NonNullable<CallOptions['interceptors']>[number]>
-/** What etcd3's calls take: grpc-js's call options, which is not a package of ours. */
-export type CallOptions = NonNullable<Parameters<Etcd3['kv']['txn']>[1]>
-
-/**
- * A member that knows no leader then refuses at once, provably before anything was proposed, and ends a watch that
- * would else stay silent (v3rpc/interceptor.go).
- */
-const requireLeader: Interceptor = (options, nextCall) => {
-  const call = nextCall(options)
-  const start = call.start.bind(call)
-  call.start = (metadata, listener) => {
-    metadata.set('hasleader', 'true')
-    start(metadata, listener)
-  }
-  // The interface asks for grpc-js's class where it only ever calls these methods.
-  return call as ReturnType<Interceptor>
 }

@@ -1,19 +1,29 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { IResponseHeader } from 'etcd3'
 import { ClusterFailure } from '../model'
 import { classify } from './classify'
-import type { CallOptions, Host } from './host'
+import type { CallOptions } from './client'
+import type { Host } from './host'
 import { limits } from './limits'
 
-export type Send<T> = (host: Host, options: CallOptions) => Promise<T>
+interface Answer {
+  header: IResponseHeader
+}
+
+/** One message to one member. */
+export type Send<T extends Answer> = (host: Host, options: CallOptions) => Promise<T>
 
 /** Chooses the member for each call, and another one when the first did not take it. */
 export class Hosts {
   #hosts: readonly Host[]
+  #onAnswer: (header: IResponseHeader) => void
   #waiting = new Set<() => void>()
   #closed = false
 
-  constructor(make: (onUsable: () => void) => readonly Host[]) {
+  /** @param onAnswer is shown the header of every answer. */
+  constructor(make: (onUsable: () => void) => readonly Host[], onAnswer: (header: IResponseHeader) => void) {
     this.#hosts = make(() => this.#wake())
+    this.#onAnswer = onAnswer
   }
 
   get all(): readonly Host[] {
@@ -21,16 +31,16 @@ export class Hosts {
   }
 
   /** Asks again until some member answers or refuses; at most `patienceMs` and one round over the members. */
-  read<T>(send: Send<T>, deadlineMs: number): Promise<T> {
+  read<T extends Answer>(send: Send<T>, deadlineMs: number): Promise<T> {
     return this.#call('read', send, deadlineMs)
   }
 
   /** Sent exactly once: to another member only if the one before certainly did not take it. */
-  write<T>(send: Send<T>, deadlineMs: number): Promise<T> {
+  write<T extends Answer>(send: Send<T>, deadlineMs: number): Promise<T> {
     return this.#call('write', send, deadlineMs)
   }
 
-  async #call<T>(kind: 'read' | 'write', send: Send<T>, deadlineMs: number): Promise<T> {
+  async #call<T extends Answer>(kind: 'read' | 'write', send: Send<T>, deadlineMs: number): Promise<T> {
     const giveUpAt = performance.now() + limits.patienceMs[kind]
     let failure = new ClusterFailure('unavailable', 'No member of the cluster answers')
     const asked = new Set<Host>()
@@ -43,14 +53,18 @@ export class Hosts {
         continue
       }
       asked.add(host)
+      let answer: T
       try {
-        return await send(host, { deadline: Date.now() + deadlineMs })
+        answer = await send(host, { deadline: Date.now() + deadlineMs })
       } catch (error) {
         const verdict = classify(error, kind)
         failure = verdict.failure
         if (verdict.hostIsDown) host.markDown(failure.message)
         if (failure.kind !== 'unavailable') throw failure
+        continue
       }
+      this.#onAnswer(answer.header)
+      return answer
     }
     throw new ClusterFailure('unavailable', 'The connection is closed', 'closed', { cause: failure })
   }

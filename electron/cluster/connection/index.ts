@@ -1,7 +1,9 @@
-import type { IRangeRequest, IResponseHeader } from 'etcd3'
+import type { IRangeRequest } from 'etcd3'
 import type { Log } from '../../logging/log'
 import type { Connection, RangeOptions, RangeResult } from '../model'
-import { type Credentials, Host } from './host'
+import type { Credentials } from './client'
+import { clusterIdentity } from './cluster-identity'
+import { Host } from './host'
 import { Hosts } from './hosts'
 import { leasesOver } from './leases'
 import { limits } from './limits'
@@ -24,27 +26,15 @@ const deadlines = limits.deadlineMs
 
 /** Connects when first asked something, and again whenever it must; only `close` ends it. */
 export function connect(options: ConnectOptions): Connection {
+  if (options.endpoints.length === 0) throw new Error('A connection needs at least one endpoint')
   const { namespace, log } = options
   const wire = wireFor(namespace)
-  const clusterListeners = new Set<(clusterId: string) => void>()
-  let clusterId: string | undefined
-
+  const identity = clusterIdentity(log)
   const endpoints = inOrderOf(options.seed, options.endpoints)
-  const hosts = new Hosts(onUsable =>
-    endpoints.map(endpoint => new Host({ ...options, endpoint, probe: canRead, onUsable })),
+  const hosts = new Hosts(
+    onUsable => endpoints.map(endpoint => new Host({ ...options, endpoint, probe: canRead, onUsable })),
+    identity.saw,
   )
-
-  /** Every answer says which cluster it comes from. */
-  function checked<T extends { header: IResponseHeader }>(response: T): T {
-    const seen = response.header.cluster_id
-    const before = clusterId
-    clusterId = seen
-    if (before !== undefined && before !== seen) {
-      log.warn({ 'event.action': 'etcd-cluster-changed', 'etcd.cluster_id': seen }, 'This is another cluster')
-      for (const listener of clusterListeners) listener(seen)
-    }
-    return response
-  }
 
   /** A linearizable read of one key: a member without a quorum cannot answer it. */
   function canRead(host: Host): Promise<unknown> {
@@ -53,9 +43,7 @@ export function connect(options: ConnectOptions): Connection {
   }
 
   async function range(request: IRangeRequest, deadlineMs: number): Promise<RangeResult> {
-    return wire.range(
-      checked(await hosts.read((host, call) => host.calls.kv.range(request, call), deadlineMs)),
-    )
+    return wire.range(await hosts.read((host, call) => host.calls.kv.range(request, call), deadlineMs))
   }
 
   return {
@@ -90,19 +78,14 @@ export function connect(options: ConnectOptions): Connection {
 
     async txn(txn, { deadlineMs = deadlines.write } = {}) {
       const request = wire.txn(txn)
-      return wire.txnResult(
-        checked(await hosts.write((host, call) => host.calls.kv.txn(request, call), deadlineMs)),
-      )
+      return wire.txnResult(await hosts.write((host, call) => host.calls.kv.txn(request, call), deadlineMs))
     },
 
     leases: leasesOver(hosts),
 
     openWatch: request => openWatchStream(hosts.prefer(request.avoid), wire, request),
 
-    onClusterChanged(listener) {
-      clusterListeners.add(listener)
-      return () => clusterListeners.delete(listener)
-    },
+    onClusterChanged: identity.onChanged,
 
     members: ({ deadlineMs } = {}) => Promise.all(hosts.all.map(host => statusOf(host, deadlineMs))),
 

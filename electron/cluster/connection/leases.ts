@@ -1,6 +1,7 @@
 import type { ILeaseKeepAliveResponse } from 'etcd3'
 import { ClusterFailure, type Connection } from '../model'
-import type { CallOptions, Host } from './host'
+import type { CallOptions } from './client'
+import type { Host } from './host'
 import type { Hosts } from './hosts'
 import { limits } from './limits'
 

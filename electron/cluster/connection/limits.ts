@@ -29,6 +29,11 @@ export const limits = {
   keepaliveTimeoutMs: 2_000,
   /** grpc-js waits up to 2 minutes by default before it tries a restarted member again. */
   reconnectBackoffMs: { initial: 200, max: 1_000 },
+  /**
+   * A connection that nobody used for so long is given up, because a firewall on the way may have forgotten it, and
+   * etcd allows no pings between calls.
+   */
+  idleConnectionMs: 60_000,
   /** The default of 4 MiB ends a watch that catches up on a large import, for ever. */
   maxReceiveBytes: 64 * 1024 * 1024,
 

@@ -18,6 +18,7 @@ export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): 
   const release = () => {
     open = false
     clearTimeout(creation)
+    host.closing.removeEventListener('abort', onClosing)
     stream?.cancel()
     client?.close()
   }
@@ -33,6 +34,8 @@ export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): 
     if (failure.kind === 'unavailable') host.markDown(failure.message)
     end(failure)
   }
+  const onClosing = () => fail(host.closing.reason)
+  host.closing.addEventListener('abort', onClosing)
   const creation = setTimeout(
     () => fail(new ClusterFailure('unavailable', 'The member did not acknowledge the watch in time')),
     limits.watchCreatedMs,
@@ -71,7 +74,12 @@ export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): 
   }
   start().catch(fail)
 
-  return { endpoint: host.endpoint, close: () => void (open && release()) }
+  return {
+    endpoint: host.endpoint,
+    close() {
+      if (open) release()
+    },
+  }
 }
 
 function canceled({ compact_revision, cancel_reason }: IWatchResponse): ClusterFailure {

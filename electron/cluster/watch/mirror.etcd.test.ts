@@ -228,6 +228,24 @@ describe('a mirror', () => {
     )
   })
 
+  it('ends with its connection', async () => {
+    const connection = cluster.connection()
+    const openWatch = vi.fn(connection.openWatch)
+    using mirror = recordMirror({ ...connection, openWatch })
+    await vi.waitFor(() => expect(mirror.state.phase).toBe('live'))
+    const ended = new Promise(resolve => {
+      connection.openWatch({ prefix: '', startRevision: 1, onResponse: () => {}, onEnd: resolve })
+    })
+    connection.close()
+    expect(await ended).toMatchObject({ reason: 'closed' })
+    const witness = cluster.connection(connection.namespace)
+    await witness.txn({ compare: [], success: [put('a', '1')] })
+    using other = recordMirror(witness)
+    await vi.waitFor(() => expect(other.picture.size).toBe(1))
+    expect(mirror.picture.size).toBe(0)
+    expect(openWatch).toHaveBeenCalledTimes(1)
+  })
+
   it('says nothing after it was closed', async () => {
     const connection = cluster.connection()
     const mirror = recordMirror(connection)

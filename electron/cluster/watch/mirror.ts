@@ -78,7 +78,7 @@ export function mirror(options: MirrorOptions): Mirror {
       try {
         return await takeSnapshot(connection, snapshotPrefixes)
       } catch (error) {
-        if (!(error instanceof ClusterFailure)) throw error
+        if (!(error instanceof ClusterFailure) || error.reason === 'closed') throw error
         log.warn({ 'event.action': 'mirror-snapshot-failed', err: error }, 'The snapshot was not completed')
         await pause(pauseBeforeTry(tries), undefined, { signal })
       }
@@ -103,6 +103,7 @@ export function mirror(options: MirrorOptions): Mirror {
           update({ phase: 'live', lastResponseAt: new Date() })
         },
       })
+      if (ended.next === 'nothing') throw new ClusterFailure('unavailable', ended.why, 'closed')
       if (ended.next === 'snapshot') return ended.why
       log.warn(
         { 'event.action': 'mirror-reconnects', 'server.address': ended.endpoint, revision: cursor - 1 },
@@ -127,7 +128,9 @@ export function mirror(options: MirrorOptions): Mirror {
     }
   }
   run().catch(error => {
-    if (!signal.aborted) throw error
+    // The connection may be closed before its mirror.
+    const over = signal.aborted || (error instanceof ClusterFailure && error.reason === 'closed')
+    if (!over) throw error
   })
 
   return {

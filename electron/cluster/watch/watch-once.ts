@@ -1,11 +1,11 @@
-import type { Connection, WatchResponse } from '../model'
+import type { ClusterFailure, Connection, WatchResponse } from '../model'
 
 /** A stream that stood for this long was not refused at the door: the next try need not wait. */
 const stoodMs = 1_000
 
-/** How a stream ended: whether the next one can go on from the cursor, or a snapshot is needed first. */
+/** How a stream ended: the next one can go on from the cursor, or a snapshot is needed first, or all is over. */
 export interface Ended {
-  next: 'watch' | 'snapshot'
+  next: 'watch' | 'snapshot' | 'nothing'
   why: string
   endpoint: string
   /** It was of use: the pauses between tries begin anew. */
@@ -68,8 +68,7 @@ export function watchOnce(options: WatchOnceOptions): Promise<Ended> {
         }
         onResponse(response)
       },
-      // Refused: compacted past the cursor, or not allowed. Only a new snapshot can tell.
-      onEnd: failure => end(failure.kind === 'refused' ? 'snapshot' : 'watch', failure.message),
+      onEnd: failure => end(nextAfter(failure), failure.message),
     })
     onOpen(stream.endpoint)
     const stopListening = connection.onClusterChanged(seen => {
@@ -77,4 +76,10 @@ export function watchOnce(options: WatchOnceOptions): Promise<Ended> {
     })
     signal.addEventListener('abort', abort)
   })
+}
+
+function nextAfter({ kind, reason }: ClusterFailure): Ended['next'] {
+  if (reason === 'closed') return 'nothing'
+  // Compacted past the cursor, or not allowed: only a new snapshot can tell.
+  return kind === 'refused' ? 'snapshot' : 'watch'
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classes } from './classes'
 
@@ -15,11 +15,11 @@ const looks = {
     title: 'text-warn',
     Icon: CircleAlert,
   },
-  info: {
-    box: 'border-accent-line bg-accent-soft',
-    disc: 'bg-accent-fill/15 text-accent',
-    title: 'text-accent',
-    Icon: Info,
+  ok: {
+    box: 'border-ok-line bg-ok-soft',
+    disc: 'bg-ok-fill/20 text-ok',
+    title: 'text-ok',
+    Icon: CircleCheck,
   },
 }
 

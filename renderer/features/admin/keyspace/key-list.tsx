@@ -57,7 +57,7 @@ export function KeyList({ rows, chosen, onChoose }: KeyListProps) {
         aria-label={text.columns.key}
         aria-activedescendant={optionId(chosen)}
         onKeyDown={onKeyDown}
-        className="min-h-0 grow overflow-auto focus-visible:outline-offset-[-2px]"
+        className="group min-h-0 grow overflow-auto outline-none"
       >
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
@@ -111,7 +111,9 @@ function KeyRow({ row, start, chosen, onChoose }: KeyRowProps) {
       className={classes(
         columns,
         'absolute inset-x-0 cursor-default items-center border-line border-b font-mono text-meta',
-        chosen ? 'bg-accent-soft' : 'hover:bg-hover/60',
+        chosen
+          ? '-outline-offset-2 bg-accent-soft outline-accent-fill group-focus-visible:outline-2'
+          : 'hover:bg-hover/60',
       )}
     >
       <span className="truncate" title={row.key}>

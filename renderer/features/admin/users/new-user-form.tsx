@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useState } from 'react'
+import { type FormEvent, useCallback, useRef, useState } from 'react'
 import type { UserSummary } from '#shared/contract/users'
 import type { Role } from '#shared/domain/roles'
 import { terminal } from '../../../transport'
@@ -27,6 +27,7 @@ const roles: readonly Role[] = ['cashier', 'manager', 'admin', 'customer']
 export function NewUserForm({ onMade }: { onMade(user: UserSummary): void }) {
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const [checked, setChecked] = useState(false)
+  const nameInput = useRef<HTMLInputElement>(null)
   const [made, setMade] = useState<UserSummary>()
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const problems = checked ? accountProblems(draft) : {}
@@ -44,6 +45,7 @@ export function NewUserForm({ onMade }: { onMade(user: UserSummary): void }) {
         setChecked(false)
         setMade(user)
         onMade(user)
+        nameInput.current?.focus()
       },
       [onMade],
     ),
@@ -67,6 +69,7 @@ export function NewUserForm({ onMade }: { onMade(user: UserSummary): void }) {
           onValue={name => set({ name })}
           error={problems.name}
           name="name"
+          ref={nameInput}
         />
         <TextField
           label={text.username}
@@ -97,7 +100,7 @@ export function NewUserForm({ onMade }: { onMade(user: UserSummary): void }) {
           autoComplete="new-password"
         />
         <FailureNotice state={action.state} />
-        {made && <Notice tone="info" title={text.made(made.name)} />}
+        {made && <Notice tone="ok" title={text.made(made.name)} />}
         <Button type="submit" kind="primary" busy={action.busy}>
           {text.create}
         </Button>

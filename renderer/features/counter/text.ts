@@ -22,6 +22,7 @@ export const counterText = {
   nothingOnSale: 'There is nothing on sale yet.',
 
   // The event in the middle
+  loading: commonText.loading,
   chooseEvent: 'Choose an event on the left',
   chooseEventHint: 'Type / to search, arrows to move, Enter to open.',
   eventGone: 'This event is not there any more',
@@ -44,6 +45,7 @@ export const counterText = {
   saleBegins: (day: string, time: string) => `On sale from ${day}, ${time}`,
   oneMore: (name: string) => `One ${name} more`,
   oneLess: (name: string) => `One ${name} less`,
+  morePrices: (n: number) => `${count(n)} more`,
   perOrder: (n: number) => `at most ${count(n)} in one order`,
 
   // Seats
@@ -53,6 +55,7 @@ export const counterText = {
   goToRow: 'Go to row',
   row: (section: string, row: string) => `${section}, row ${row}`,
   seat: (section: string, row: string, label: string) => `${section}, row ${row}, seat ${label}`,
+  offer: (ticketName: string, priceName: string, price: string) => `${ticketName}, ${priceName} ${price}`,
   seatLook: {
     free: 'Free',
     ours: 'In this basket',
@@ -82,6 +85,8 @@ export const counterText = {
     unknown: 'Not known yet',
   },
   zones: 'Price zones',
+  zoneOf: (ticketName: string, zone: string) => `${ticketName} ${zone}`,
+  nameAndPrice: (name: string, price: string) => `${name} · ${price}`,
 
   // Keys
   keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift', slash: '/', up: '↑', down: '↓' },
@@ -106,7 +111,7 @@ export const counterText = {
   emptyBasketHint: 'Tickets appear here as you add them.',
   sideBySide: 'side by side',
   notHeld: 'nothing held until Enter',
-  each: (priceMinor: number, currency: string) => `${formatMoney(priceMinor, currency)} each`,
+  each: (price: string) => `${price} each`,
   timeLeft: 'Time left to pay',
   holdEndsSoon: 'Hold ends in a moment',
   remove: (name: string) => `Remove ${name}`,
@@ -119,7 +124,7 @@ export const counterText = {
   cashGiven: 'Cash given',
   exact: 'Exact',
   noChange: 'no change',
-  back: (changeMinor: number, currency: string) => `back ${formatMoney(changeMinor, currency)}`,
+  back: (change: string) => `back ${change}`,
   received: 'Cash received',
   cashExact: 'Cash, exact',
   cash: 'Cash',
@@ -136,6 +141,7 @@ export const counterText = {
   since: (time: string) => `since ${time}`,
 
   // After the sale
+  lastSale: 'Last sale',
   changeDue: 'Change due, last sale',
   noChangeDue: 'Last sale, exact cash',
   foundSold: 'It was sold: change due',
@@ -151,7 +157,7 @@ export const counterText = {
   keepMoney: 'Keep the money, let the customer wait.',
   keepMoneyWhy: (tenderedMinor: number, currency: string) =>
     `If it was sold, the change is shown here; if it was not, this card says: give back ${formatMoney(tenderedMinor, currency)}.`,
-  cashOf: (minor: number, currency: string) => `${formatMoney(minor, currency)} cash`,
+  cashOf: (sum: string) => `${sum} cash`,
   notSoldTitle: 'The last sale was not made',
   notSoldWhy: 'This is certain: no late answer can make it any more.',
   giveBack: (tenderedMinor: number, currency: string) => `Give back ${formatMoney(tenderedMinor, currency)}`,

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react'
 
-/** The time in epoch milliseconds, renewed every `everyMs`; 0: not at all. */
+/** The time in epoch milliseconds, renewed every `everyMs`. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    if (everyMs === 0) return
-    setNow(Date.now())
     const timer = setInterval(() => setNow(Date.now()), everyMs)
     return () => clearInterval(timer)
   }, [everyMs])

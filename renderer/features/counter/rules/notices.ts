@@ -7,7 +7,7 @@ import { samePlace } from './places'
 /** What Enter, or the notice's button, does about it. */
 export type Remedy =
   | { does: 'hold-again'; lines: readonly TicketLine[] }
-  | { does: 'sell-at'; totalMinor: number; tenderedMinor: number }
+  | { does: 'sell-at'; totalMinor: number; tenderedMinor: number; currency: string }
 
 /** What went wrong where the cashier looks, and what can be done next. */
 export interface Notice {
@@ -47,8 +47,7 @@ export function noticeOf({ failure, lines, tenderedMinor = 0 }: Failed): Notice 
       ...notice,
       next: counterText.nothingSoldYet,
       remedy: {
-        does: 'sell-at',
-        totalMinor: actualMinor,
+        ...{ does: 'sell-at', totalMinor: actualMinor, currency },
         // Not enough any more: the rest is taken as well, and the sum is exact.
         tenderedMinor: Math.max(actualMinor, tenderedMinor),
         label: counterText.sellFor(actualMinor, currency),

@@ -1,6 +1,7 @@
 import type { OpenBasket } from '../../../stores/baskets'
 import { useBaskets } from '../../../stores/baskets'
 import { useEvents } from '../../../stores/events'
+import { useHouse } from '../../../stores/house'
 import { useTerminal } from '../../../stores/terminal'
 import { pause, terminal, useConnection } from '../../../transport'
 import { notify } from '../desk'
@@ -27,6 +28,10 @@ export const payments = createPayments({
   selling: terminal.selling,
   basket: currentBasket,
   notify,
+  ticketTypes: () => {
+    const state = useHouse.getState()
+    return state.status === 'shown' ? state.house.ticketTypes : []
+  },
   now: () => Date.now(),
   wait: ms => {
     wake = new AbortController()

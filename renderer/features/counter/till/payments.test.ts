@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Basket } from '#shared/contract/selling'
+import type { TicketType } from '#shared/domain/event'
 import { Refusal } from '#shared/errors/refusals'
 import { Disconnected, TerminalFault } from '../../../transport/failures'
 import type { Notice } from '../rules/notices'
@@ -20,6 +21,7 @@ function start(options: { basket?: Basket; memory?: ReturnType<typeof memoryStor
     selling: terminal.selling,
     basket: () => options.basket,
     notify: notice => notices.push(notice),
+    ticketTypes: () => [floorAt(3_000)],
     now: () => 1_000,
     wait: async ms => {
       delays.push(ms)
@@ -27,6 +29,15 @@ function start(options: { basket?: Basket; memory?: ReturnType<typeof memoryStor
   })
   if (options.basket) till.setState({ basketId: options.basket.basketId, orderId: 'order' })
   return { memory, till, terminal, payments, delays, notice: () => notices.at(-1) }
+}
+
+/** The ticket type of what is picked, at a new price. */
+function floorAt(priceMinor: number): TicketType {
+  return {
+    ...{ eventId: 'suites', type: 'floor', name: 'Floor standing', rank: 1, state: 'on-sale', limits: {} },
+    sells: { by: 'area', areaId: 'floor' },
+    prices: [{ priceType: 'adult', name: 'Adult', priceMinor }],
+  }
 }
 
 const twoPlaces = [picked(2)] // 2 × €28.00
@@ -107,9 +118,15 @@ describe('pay', () => {
     expect(notice()).toMatchObject({ what: 'Floor has only 1 left.' })
   })
 
-  it('sells at a new price the customer agreed to', async () => {
-    const { till, terminal, payments } = start()
+  it('shows the new price, and sells at it once the customer agreed', async () => {
+    const { till, terminal, payments, notice } = start()
     till.setState({ picks: twoPlaces })
+    const paid = payments.pay(totalMinor)
+    const changed = { expectedMinor: totalMinor, actualMinor: 6_000, currency: 'EUR' }
+    await (await terminal.next('sellAtOnce')).refuse(new Refusal('PRICE_CHANGED', changed))
+    await paid
+    expect(till.getState().picks).toEqual([picked(2, { priceMinor: 3_000 })])
+    expect(notice()?.remedy).toMatchObject({ does: 'sell-at', totalMinor: 6_000, tenderedMinor: 6_000 })
     void payments.pay(6_000, 6_000)
     expect((await terminal.next('sellAtOnce')).input).toMatchObject({ expectedMinor: 6_000 })
   })

@@ -1,11 +1,12 @@
 import type { TerminalClient } from '#shared/contract/index'
 import type { Basket, SaleReceipt } from '#shared/contract/selling'
+import type { TicketType } from '#shared/domain/event'
 import { newId } from '#shared/domain/ids'
 import { isRefusal } from '#shared/errors/refusals'
 import { Disconnected } from '../../../transport/failures'
 import { accountOf, labelOf } from '../rules/account'
 import { type Notice, noticeOf } from '../rules/notices'
-import { wantedOf } from '../rules/picks'
+import { repriced, wantedOf } from '../rules/picks'
 import { placeOf } from '../rules/places'
 import { type Attempt, advance, lastSaleOf, nextTryInMs, type SaleEvent } from './sale'
 import type { Till } from './till-store'
@@ -16,6 +17,8 @@ export interface PaymentsOptions {
   /** The basket of this page as the terminal tells it. */
   basket: () => Basket | undefined
   notify: (notice: Notice | undefined) => void
+  /** The ticket types on the screen, at the prices they have now. */
+  ticketTypes: () => readonly TicketType[]
   /** Epoch milliseconds. */
   now: () => number
   /** Waits, or less when there is reason to ask again at once. */
@@ -29,7 +32,8 @@ export function isCertain(failure: unknown): boolean {
 }
 
 /** Taking money. One sale at a time; a sale whose answer was lost is asked about until its end is certain. */
-export function createPayments({ till, selling, basket, notify, now, wait }: PaymentsOptions) {
+export function createPayments(options: PaymentsOptions) {
+  const { till, selling, basket, notify, ticketTypes, now, wait } = options
   const happened = (event: SaleEvent) => till.setState(({ sale }) => ({ sale: advance(sale, event) }))
 
   /**
@@ -56,6 +60,8 @@ export function createPayments({ till, selling, basket, notify, now, wait }: Pay
     }
     happened({ on: 'refused' })
     if (!basket()) till.setState({ basketId: undefined })
+    if (isRefusal(outcome.failure, 'PRICE_CHANGED'))
+      till.setState(({ picks }) => ({ picks: repriced(picks, ticketTypes()) }))
     notify(noticeOf({ failure: outcome.failure, lines, tenderedMinor }))
   }
 

@@ -120,6 +120,7 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
       if (!isOpen()) return queue
       const { picks } = till.getState()
       if (picks.some(own => sameKind(own, kind))) {
+        notify(undefined)
         till.setState({ picks: withoutPick(picks, kind, count) })
         return queue
       }
@@ -138,6 +139,7 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
       const { basketId } = till.getState()
       till.setState({ picks: [] })
       if (basketId === undefined) {
+        notify(undefined)
         till.setState({ orderId: undefined })
         return queue
       }

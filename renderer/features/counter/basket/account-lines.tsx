@@ -1,0 +1,130 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { formatMoney } from '#shared/domain/money'
+import type { TicketLine } from '#shared/domain/order'
+import { useTimeZone } from '../../../stores/terminal'
+import { IconButton } from '../../../ui/button'
+import { classes } from '../../../ui/classes'
+import { dayAndTime } from '../../../ui/dates'
+import { Money } from '../../../ui/money'
+import { type Account, type AccountLine, seatNumber } from '../rules/account'
+import { samePlace } from '../rules/places'
+import { counterText } from '../text'
+import { places, useTill } from '../till'
+import { useNow } from '../use-now'
+
+const minuteMs = 60_000
+
+/** What is in the basket, each event under its name. */
+export function AccountLines({ account }: { account: Account }) {
+  const timeZone = useTimeZone()
+  const now = useNow(minuteMs)
+  return account.groups.map(({ eventId, eventName, eventStart, lines }) => (
+    <section key={eventId} aria-label={eventName}>
+      <h3 className="flex justify-between gap-2 border-line border-t bg-sunken px-4 py-1.5 font-[550] text-ink-soft text-meta">
+        <span className="truncate">{eventName}</span>
+        <span className="shrink-0">{dayAndTime(eventStart, now, timeZone)}</span>
+      </h3>
+      <ul>
+        {lines.map(line =>
+          line.kind === 'seat' ? (
+            <SeatLine
+              key={`${line.seat.areaId} ${line.seat.slot}`}
+              seat={line.seat}
+              currency={account.currency ?? ''}
+            />
+          ) : (
+            <PlacesLine
+              key={`${line.of.ticketType} ${line.of.priceType} ${line.held.length > 0}`}
+              line={line}
+              currency={account.currency ?? ''}
+            />
+          ),
+        )}
+      </ul>
+    </section>
+  ))
+}
+
+function SeatLine({ seat, currency }: { seat: TicketLine; currency: string }) {
+  const isGoing = useTill(state => state.asked.some(own => own.doing === 'drop' && samePlace(own, seat)))
+  return (
+    <Line
+      tile={seatNumber(seat)}
+      tileLook="bg-seat-ours text-on-seat-ours"
+      title={seat.placeLabel}
+      detail={`${seat.areaName} · ${seat.ticketName}`}
+      priceName={seat.priceName}
+      totalMinor={seat.priceMinor}
+      currency={currency}
+      isGoing={isGoing}
+      onRemove={() => void places.drop([seat])}
+    />
+  )
+}
+
+function PlacesLine({ line, currency }: { line: AccountLine & { kind: 'places' }; currency: string }) {
+  const { of, count } = line
+  return (
+    <Line
+      tile={`${count}×`}
+      tileLook="bg-accent-soft text-accent"
+      title={of.ticketName}
+      detail={counterText.each(formatMoney(of.priceMinor, currency))}
+      priceName={of.priceName}
+      totalMinor={of.priceMinor * count}
+      currency={currency}
+      isGoing={false}
+      onRemove={() => void places.takeAway(of, count)}
+    />
+  )
+}
+
+function Line(props: {
+  tile: ReactNode
+  tileLook: string
+  title: string
+  detail: string
+  priceName: string
+  totalMinor: number
+  currency: string
+  isGoing: boolean
+  onRemove: () => void
+}) {
+  const { tile, tileLook, title, detail, priceName, totalMinor, currency, isGoing, onRemove } = props
+  return (
+    <li
+      aria-busy={isGoing || undefined}
+      className={classes(
+        'grid h-11 grid-cols-[auto_minmax(0,1fr)_auto_auto_28px] items-center gap-x-2 border-line border-t pr-2 pl-4',
+        isGoing && 'text-ink-off',
+      )}
+    >
+      <span
+        aria-hidden
+        className={classes(
+          'grid h-6 min-w-[26px] place-items-center rounded-key px-1 font-[650] text-meta tabular-nums',
+          tileLook,
+        )}
+      >
+        {tile}
+      </span>
+      <span className="min-w-0">
+        <span className="block truncate text-label leading-[17px]">{title}</span>
+        <span className="block truncate text-ink-faint text-meta leading-[15px]">{detail}</span>
+      </span>
+      <span className="text-ink-soft text-meta">{priceName}</span>
+      <span className="min-w-[58px] text-right text-label tabular-nums">
+        <Money minor={totalMinor} currency={currency} />
+      </span>
+      <IconButton
+        label={counterText.remove(`${title}, ${priceName}`)}
+        size="small"
+        disabled={isGoing}
+        onClick={onRemove}
+      >
+        <X size={16} aria-hidden />
+      </IconButton>
+    </li>
+  )
+}

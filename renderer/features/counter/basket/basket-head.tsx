@@ -1,0 +1,48 @@
+import type { OpenBasket } from '../../../stores/baskets'
+import { classes } from '../../../ui/classes'
+import { CountdownRing, formatCountdown, useCountdown } from '../../../ui/countdown'
+import { type Account, isNumbered } from '../rules/account'
+import { counterText } from '../text'
+
+/** How many tickets, and how long they are held. */
+export function BasketHead({ account, basket }: { account: Account; basket: OpenBasket | undefined }) {
+  const onlySeats = basket?.lines.every(isNumbered) === true && basket.lines.length === account.ticketCount
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-2 px-4">
+      <h2 className="text-panel">
+        {onlySeats ? counterText.seats(account.ticketCount) : counterText.tickets(account.ticketCount)}
+      </h2>
+      {basket ? (
+        <HoldRing basket={basket} />
+      ) : (
+        <p className="text-ink-faint text-meta">{counterText.notHeld}</p>
+      )}
+    </header>
+  )
+}
+
+/** A full ring; longer holds start full too. Ten minutes is what a hold has unless the house says otherwise. */
+const fullRingMs = 10 * 60_000
+const soonMs = 120_000
+const nowMs = 30_000
+
+function HoldRing({ basket }: { basket: OpenBasket }) {
+  const leftMs = useCountdown(basket.deadlineAt)
+  const isNow = leftMs < nowMs
+  return (
+    <>
+      {isNow && <p className="font-semibold text-danger text-meta">{counterText.holdEndsSoon}</p>}
+      <div
+        role="timer"
+        aria-label={counterText.timeLeft}
+        className={classes(
+          'ml-auto flex items-center gap-1.5 text-label tabular-nums',
+          isNow ? 'text-danger' : leftMs < soonMs && 'text-warn',
+        )}
+      >
+        <CountdownRing leftMs={leftMs} totalMs={Math.max(fullRingMs, leftMs)} />
+        {formatCountdown(leftMs)}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react'
+import { useLocation, useRoute } from 'wouter'
+import { showHouse } from '../../stores/house'
+import { BasketPanel } from './basket/basket-panel'
+import { clearChoice } from './desk'
+import { EventsPanel } from './events/events-panel'
+import { HousePanel } from './house/house-panel'
+import { payments } from './till'
+import { useCounterKeys } from './use-counter-keys'
+
+/** The screen a cashier lives in. The event on it stands in the address, so that a reload finds it again. */
+export function CounterScreen() {
+  const [, params] = useRoute<{ eventId: string }>('/counter/:eventId')
+  const [, navigate] = useLocation()
+  const eventId = params?.eventId
+
+  const rootRef = useRef<HTMLDivElement>(null)
+  useCounterKeys()
+  useEffect(() => {
+    const root = rootRef.current
+    root?.addEventListener('mousedown', leaveFocus)
+    return () => root?.removeEventListener('mousedown', leaveFocus)
+  }, [])
+  useEffect(() => {
+    clearChoice()
+    showHouse(eventId)
+  }, [eventId])
+  useEffect(() => void payments.resume(), [])
+
+  return (
+    <div
+      ref={rootRef}
+      className="grid h-full grid-cols-[264px_minmax(0,1fr)_352px] grid-rows-[minmax(0,1fr)] select-none"
+    >
+      <EventsPanel
+        chosenId={eventId}
+        onChoose={chosen => navigate(`/counter/${encodeURIComponent(chosen)}`, { replace: true })}
+      />
+      <HousePanel />
+      <BasketPanel />
+    </div>
+  )
+}
+
+/**
+ * A button that was clicked would keep the keyboard: the next Enter would press it again instead of selling. What is
+ * reached with Tab keeps it, as everywhere.
+ */
+function leaveFocus(event: MouseEvent) {
+  if (!(event.target instanceof Element) || !event.target.closest('button, [role="listbox"]')) return
+  event.preventDefault()
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}

@@ -1,0 +1,47 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { ListRow } from '../rules/days'
+
+/** Where the arrow keys are in the list of events, apart from which event is chosen. */
+export interface ListCursor {
+  activeId: string | undefined
+  onKeyDown: (event: KeyboardEvent) => void
+  reset: () => void
+}
+
+const pageOfRows = 10
+
+/** Arrow keys move from event to event, past the headings; Enter chooses. */
+export function useListCursor(
+  rows: readonly ListRow[],
+  chosenId: string | undefined,
+  onChoose: (eventId: string) => void,
+): ListCursor {
+  const [movedTo, setMovedTo] = useState<string>()
+  const ids = rows.flatMap(row => (row.kind === 'event' ? [row.eventId] : []))
+  const activeId = movedTo !== undefined && ids.includes(movedTo) ? movedTo : undefined
+
+  const move = (by: number) => {
+    const from = ids.indexOf(activeId ?? chosenId ?? '')
+    const to = from < 0 && by > 0 ? 0 : Math.min(ids.length - 1, Math.max(0, from + by))
+    setMovedTo(ids[to])
+  }
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: pageOfRows,
+    PageUp: -pageOfRows,
+  }
+  return {
+    activeId,
+    reset: () => setMovedTo(undefined),
+    onKeyDown(event) {
+      const by = steps[event.key]
+      if (by !== undefined) move(by)
+      else if (event.key === 'Enter') {
+        const wanted = activeId ?? ids[0]
+        if (wanted !== undefined) onChoose(wanted)
+      } else return
+      event.preventDefault()
+    },
+  }
+}

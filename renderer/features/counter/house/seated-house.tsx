@@ -1,0 +1,54 @@
+import { useCallback, useMemo } from 'react'
+import type { House } from '#shared/contract/events'
+import { useTerminal } from '../../../stores/terminal'
+import { toggleSeat } from '../acts'
+import { useChoice } from '../choice'
+import { useDesk } from '../desk'
+import { describeSeat } from '../seat-map/describe'
+import { Legend } from '../seat-map/legend'
+import { freeByZone } from '../seat-map/looks'
+import { zoneColour } from '../seat-map/palette'
+import { areaOf } from '../seat-map/plan'
+import { SeatMap } from '../seat-map/seat-map'
+import { useTill } from '../till'
+import { OfferChips, zonesInOrder } from './offer-chips'
+import { usePlan, useSeatLooks } from './use-seat-looks'
+
+/** A house with numbered seats: its zones, its map, and what the marks on it mean. */
+export function SeatedHouse({ house }: { house: House }) {
+  const choice = useChoice(house)
+  const { plan, grid } = usePlan(house)
+  const looks = useSeatLooks(plan, choice)
+  const priceType = useDesk(state => state.priceType)
+  const terminalId = useTerminal(state => state.welcome?.terminalId)
+  const isChecking = useTill(state => state.sale.step === 'checking')
+
+  const { offers } = choice
+  const zones = useMemo(() => zonesInOrder(plan.zones, offers), [plan, offers])
+  const zoneColours = useMemo(() => plan.zones.map(zone => zoneColour(zones.indexOf(zone))), [plan, zones])
+  const free = useMemo(() => freeByZone(plan, looks), [plan, looks])
+  const { areas, event } = house
+  const describe = useCallback(
+    (index: number) =>
+      describeSeat({ plan, looks, areas, offers, priceType, currency: event.currency, terminalId }, index),
+    [plan, looks, areas, offers, priceType, event.currency, terminalId],
+  )
+  const toggle = (index: number) => {
+    const place = { eventId: event.eventId, areaId: areaOf(plan, index).areaId, slot: plan.slot[index] ?? 0 }
+    toggleSeat(place, plan.zones[plan.zone[index] ?? 0] ?? '')
+  }
+  return (
+    <>
+      <OfferChips choice={choice} zones={zones} leftInZone={zone => free[plan.zones.indexOf(zone)] ?? 0} />
+      <SeatMap
+        plan={plan}
+        grid={grid}
+        looks={looks}
+        zoneColours={zoneColours}
+        describe={describe}
+        onToggle={toggle}
+      />
+      <Legend withUnknown={isChecking} />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import type { House } from '#shared/contract/events'
+import { formatMoney } from '#shared/domain/money'
+import { classes } from '../../../ui/classes'
+import { Kbd } from '../../../ui/kbd'
+import { pressPrice } from '../acts'
+import { type Choice, useChoice } from '../choice'
+import { useDesk } from '../desk'
+import { countByPriceType } from '../rules/account'
+import { priceFor } from '../rules/offers'
+import { counterText } from '../text'
+import { useCurrentBasket, useTill } from '../till'
+import { useSelling } from '../use-selling'
+
+/** F1 to F8 with their prices. A count stands on the ones in use; in a seated house one is for the next seat. */
+export function PriceKeys({ house }: { house: House }) {
+  const choice = useChoice(house)
+  const counts = countByPriceType(
+    useCurrentBasket()?.lines ?? [],
+    useTill(state => state.picks),
+  )
+  const isOpen = useTill(state => state.sale.step === 'open')
+  const canSell = useSelling().is === 'possible'
+  const next = useNextPriceType(choice)
+  return (
+    <div
+      role="toolbar"
+      aria-label={counterText.priceTypes}
+      className="flex h-[66px] shrink-0 gap-1.5 bg-surface px-3 pt-2"
+    >
+      {choice.keys.map(({ priceType, name }, index) => {
+        const price = choice.chosen?.type.prices.find(own => own.priceType === priceType)
+        const isNext = next === priceType
+        const count = counts.get(priceType) ?? 0
+        const isUsed = isNext || count > 0
+        return (
+          <button
+            key={priceType}
+            type="button"
+            aria-pressed={next === undefined ? undefined : isNext}
+            aria-keyshortcuts={`F${index + 1}`}
+            disabled={!price || !canSell || !isOpen}
+            onClick={event => pressPrice(index, event.shiftKey)}
+            className={classes(
+              'relative flex h-[50px] min-w-16 max-w-32 flex-auto flex-col justify-between rounded-control border bg-surface px-2 py-1.5 text-left transition-colors',
+              'enabled:hover:bg-hover disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-off disabled:outline-none',
+              isUsed
+                ? 'border-accent-fill outline outline-accent-fill -outline-offset-2'
+                : 'border-line-strong',
+              // As on the keyboard: a gap after F4.
+              index === 4 && 'ml-1.5',
+            )}
+          >
+            <span className="truncate font-semibold text-meta">{name}</span>
+            <span className="flex items-end justify-between gap-1 text-meta">
+              <Kbd>{`F${index + 1}`}</Kbd>
+              <span className="tabular-nums">{priceText(price?.priceMinor, house.event.currency)}</span>
+            </span>
+            {count > 0 && (
+              <span className="-top-2 -right-1 absolute grid h-[18px] min-w-[22px] place-items-center rounded-full bg-accent-fill px-1 font-[650] text-meta text-on-accent">
+                ×{count}
+              </span>
+            )}
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+function priceText(priceMinor: number | undefined, currency: string): string {
+  if (priceMinor === undefined) return counterText.noPrice
+  return priceMinor === 0 ? counterText.free : formatMoney(priceMinor, currency, 'short')
+}
+
+/** The price type the next seat is sold as; undefined where the keys add tickets by themselves. */
+function useNextPriceType({ chosen }: Choice): string | undefined {
+  const priceType = useDesk(state => state.priceType)
+  return chosen?.type.sells.by === 'zones' ? priceFor(chosen.type, priceType).priceType : undefined
+}

@@ -1,0 +1,50 @@
+import { memo } from 'react'
+import { classes } from '../../../ui/classes'
+import { type Camera, toScreen } from './camera'
+import { type SeatWords, spoken } from './describe'
+import { look } from './looks'
+import type { Plan, PlanRow } from './plan'
+
+/** The id of a seat's option in the document. */
+export const seatOptionId = (index: number) => `seat-${index}`
+
+export interface SeatOptionsProps {
+  plan: Plan
+  looks: Uint8Array
+  camera: Camera
+  row: PlanRow
+  /** The seat with the keyboard on it; undefined while it is elsewhere. */
+  cursor: number | undefined
+  describe: (index: number) => SeatWords
+}
+
+/** The seats of one row as options, each over its picture; the canvas below shows what they say. */
+export const SeatOptions = memo(function SeatOptions(props: SeatOptionsProps) {
+  const { plan, looks, camera, row, cursor, describe } = props
+  const width = plan.pitch * camera.scale
+  return Array.from({ length: row.count }, (_, place) => {
+    const index = row.first + place
+    const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
+    const own = looks[index]
+    return (
+      <div
+        key={index}
+        id={seatOptionId(index)}
+        role="option"
+        tabIndex={-1}
+        aria-label={spoken(describe(index))}
+        aria-selected={own === look.ours}
+        aria-disabled={own !== look.ours && own !== look.free}
+        className={classes(
+          'absolute rounded-key',
+          index === cursor && 'outline-2 outline-accent-fill outline-offset-1',
+        )}
+        style={{
+          width,
+          height: width,
+          transform: `translate(${x - width / 2}px, ${y - width / 2}px) rotate(${plan.angle[index] ?? 0}rad)`,
+        }}
+      />
+    )
+  })
+})

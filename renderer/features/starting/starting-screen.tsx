@@ -36,7 +36,7 @@ function Doing({ status }: { status: TerminalStatus | undefined }) {
       <h1 className="flex items-center gap-2 text-title">
         <Spinner size={18} />
         {text.title}
-        <span className="text-base text-ink-faint">{starting && text.elapsed(seconds)}</span>
+        <span className="font-normal text-base text-ink-faint">{starting && text.elapsed(seconds)}</span>
       </h1>
       <p role="status" className="mt-1 text-ink-soft">
         {doing}

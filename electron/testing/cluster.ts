@@ -19,9 +19,13 @@ export interface TestCluster extends AsyncDisposable {
 
 /** Real etcd processes with an empty folder: `await using cluster = await startCluster({ nodes: 3 })`. */
 export async function startCluster({ nodes = 1 }: { nodes?: 1 | 3 | 5 } = {}): Promise<TestCluster> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'box-office-test-'))
   const binary = await obtainEtcd({ cacheDir: defaultCacheDir(), log: quietLog })
-  const cluster = await startLocalCluster({ dataDir, nodes, binary, log: quietLog })
+  const dataDir = await mkdtemp(join(tmpdir(), 'box-office-test-'))
+  const removeFolder = () => rm(dataDir, { recursive: true, force: true })
+  const cluster = await startLocalCluster({ dataDir, nodes, binary, log: quietLog }).catch(async failure => {
+    await removeFolder()
+    throw failure
+  })
   const connections = new Set<Connection>()
   const freshNamespace = () => `test-${randomUUID()}/`
   return {
@@ -36,7 +40,7 @@ export async function startCluster({ nodes = 1 }: { nodes?: 1 | 3 | 5 } = {}): P
     async [Symbol.asyncDispose]() {
       for (const connection of connections) connection.close()
       await cluster.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      await removeFolder()
     },
   }
 }

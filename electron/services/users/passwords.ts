@@ -6,8 +6,9 @@ import { hash, verify } from '@node-rs/argon2'
  */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), parameters)
+/** @param salt 16 bytes, for generated data that must come out the same again; else a random one. */
+export function hashPassword(password: string, salt?: Uint8Array): Promise<string> {
+  return hash(password.normalize('NFC'), { ...parameters, ...(salt && { salt }) })
 }
 
 let nobody: Promise<string> | undefined

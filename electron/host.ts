@@ -65,14 +65,15 @@ async function showRunning(flags: Flags, running: RunRecord): Promise<void> {
 
 /** Resolves when the window was closed; never, where the address has to be opened by hand. */
 async function show(flags: Flags, { address, pages }: BrowserHost, closing: AbortSignal): Promise<void> {
+  const before = pages.seen
   const window = await openAppWindow(flags.dataDir, address, closing)
   if (typeof window === 'string') {
     sayAddress(window, address)
     return forever()
   }
-  const ranMs = await window.ended
-  // A browser that was there already has taken the window over: then its page is still to come.
-  await pages.gone(ranMs < 10_000 ? 10_000 : 500)
+  await window.ended
+  // Without a page of its own the process has only handed the window to another browser: that page is still to come.
+  await pages.gone(pages.seen > before ? 500 : 10_000)
 }
 
 function sayAddress(why: 'no-display' | 'no-browser', address: string): void {

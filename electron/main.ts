@@ -7,7 +7,7 @@ import { setMenu } from './desktop/menu'
 import { isOfPage, PAGE_SCHEME, PAGE_URL, servePageFiles } from './desktop/page-origin'
 import { handOutPorts } from './desktop/page-ports'
 import { keepUserDataIn } from './desktop/user-data'
-import { openWindow } from './desktop/window'
+import { openWindow, type WindowOptions } from './desktop/window'
 import { type Flags, parseFlags } from './hosting/flags'
 import { type Launch, launch } from './hosting/launch'
 import { pageFiles } from './hosting/page-files'
@@ -16,18 +16,22 @@ import { servePages } from './router/serve'
 
 const bundle = import.meta.dirname
 let exitCode = 0
+let ending = false
+/** Ends what this process has started so far. */
+let close = async () => {}
 
 /** The desktop host: the application in Electron. */
 async function run(flags: Flags): Promise<void> {
   const launched = await launch(flags, 'desktop', version)
-  return launched.outcome === 'owned' ? runOwned(flags, launched) : showRunning(flags, launched.record)
+  if (launched.outcome === 'running') return showRunning(flags, launched.record)
+  close = launched.close
+  return runOwned(flags, launched)
 }
 
 /** This process is the application. */
 async function runOwned(flags: Flags, launched: Launch): Promise<void> {
   const { dataDir } = flags
   const { log } = launched
-  closeBeforeExit(launched)
   const files = await pageFiles(join(bundle, '..', 'renderer'))
   const terminal = launched.start()
   await app.whenReady()
@@ -35,10 +39,7 @@ async function runOwned(flags: Flags, launched: Launch): Promise<void> {
   guardPages(session.defaultSession, isOfPage, log)
   handOutPorts(servePages(terminal, log), log)
   const preload = join(bundle, '..', 'preload', 'preload.cjs')
-  const open = () => void openWindow({ url: PAGE_URL, preload, dataDir, log })
-  setMenu({ platform: process.platform, dataDir, openWindow: open, developing: !app.isPackaged })
-  app.on('second-instance', open)
-  open()
+  openWindows({ url: PAGE_URL, preload, dataDir, log })
   await terminal.ready
 }
 
@@ -49,18 +50,16 @@ async function showRunning({ dataDir }: Flags, { address, pid }: RunRecord): Pro
   const { origin } = new URL(address)
   await app.whenReady()
   guardPages(session.defaultSession, url => url.startsWith(`${origin}/`), noLog)
-  openWindow({ url: address, dataDir, log: noLog })
+  openWindows({ url: address, dataDir, log: noLog })
 }
 
-/** Electron would exit in the middle of a sale: what runs is ended first. */
-function closeBeforeExit(launched: Launch): void {
-  app.once('will-quit', event => {
-    event.preventDefault()
-    launched
-      .close()
-      .catch(tell)
-      .finally(() => app.exit(exitCode))
-  })
+/** Opens the first window, and others when they are asked for: by the menu, or by a second start. */
+function openWindows(options: WindowOptions): void {
+  const open = () => void openWindow(options)
+  const { dataDir } = options
+  setMenu({ platform: process.platform, dataDir, openWindow: open, developing: !app.isPackaged })
+  app.on('second-instance', open)
+  open()
 }
 
 function tell(error: unknown): void {
@@ -71,6 +70,8 @@ function tell(error: unknown): void {
 }
 
 function fail(error: unknown): void {
+  // What is cut off by the end fails, and nobody has to hear of it.
+  if (ending) return
   tell(error)
   app.quit()
 }
@@ -78,6 +79,14 @@ function fail(error: unknown): void {
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([PAGE_SCHEME])
 app.on('window-all-closed', () => app.quit())
+// Electron would exit in the middle of a sale: what runs is ended first.
+app.once('will-quit', event => {
+  event.preventDefault()
+  ending = true
+  close()
+    .catch(tell)
+    .finally(() => app.exit(exitCode))
+})
 try {
   const flags = parseFlags(process.argv.slice(1), 'ignored')
   keepUserDataIn(flags.dataDir)

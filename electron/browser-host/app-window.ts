@@ -5,13 +5,9 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, findBrowser } from './find-browser'
 
-/** A browser's process that shows the application. */
+/** A browser's process that shows the application, or that has handed the window to a browser that was there already. */
 export interface AppWindow {
-  /**
-   * Resolves with the milliseconds it ran. One that ran for a moment only has handed the window to a browser that was
-   * there already.
-   */
-  ended: Promise<number>
+  ended: Promise<void>
 }
 
 /** Why no window can be opened; the address has to be opened by hand. */
@@ -32,12 +28,9 @@ export async function openAppWindow(
   if (!browser) return 'no-browser'
   const profile = profileFolder(browser, dataDir)
   const page = await openingPage(profile, address)
-  const started = performance.now()
   const child = spawn(browser.path, browserArguments(page, profile), { stdio: 'ignore' })
   closing?.addEventListener('abort', () => child.kill(), { once: true })
-  const ended = new Promise<number>(resolve => {
-    child.once('exit', () => resolve(performance.now() - started))
-  })
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
   try {
     await once(child, 'spawn')
   } catch {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
 import { type ClientLink, createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
@@ -9,8 +9,9 @@ import { createRouterClient } from '@orpc/server'
 import pino from 'pino'
 import { WebSocket, WebSocketServer } from 'ws'
 import { MESSAGE_BYTES_MAX, type Pages, servePages } from '../router/serve'
-import { type MainPort, overMessagePort } from '../router/serve-message-port'
+import { overMessagePort } from '../router/serve-message-port'
 import { overWebSocket } from '../router/serve-web-socket'
+import { asMainPort } from './electron-stand-in/message-channel'
 
 /** What a test has of one page's connection to a router. Without a transport there is only the client. */
 export interface PageConnection<Client> {
@@ -47,7 +48,7 @@ const memory: Connect = async <Client>(pages: Pages) => {
 const messagePort: Connect = async <Client>(pages: Pages) => {
   const { serve, logged } = serving(pages)
   const { port1: pageSide, port2: routerSide } = new MessageChannel()
-  serve(overMessagePort(mainPort(routerSide)))
+  serve(overMessagePort(asMainPort(routerSide)))
   const ended = once(pageSide, 'close')
   const client = clientOver<Client>(new PortLink({ port: pageSide }))
   pageSide.start()
@@ -120,16 +121,4 @@ function serving(pages: Pages) {
   let text = ''
   const log = pino({}, { write: line => (text += line) })
   return { serve: servePages(pages, log), logged: () => text }
-}
-
-/** Node's port with the events of Electron's. */
-function mainPort(port: MessagePort): MainPort {
-  return {
-    on(event: 'message' | 'close', listener: (event: { data: unknown }) => void) {
-      port.on(event, (data: unknown) => listener({ data }))
-    },
-    postMessage: message => port.postMessage(message),
-    start: () => port.start(),
-    close: () => port.close(),
-  }
 }

@@ -5,12 +5,23 @@ import { compareVersions } from './obtain/binary'
 
 const quotaBytes = 4 * 1024 ** 3
 
+/**
+ * Half of etcd's defaults, which are made for networks: here a message takes 0.1 ms, and a disk that stalls stalls all
+ * nodes alike. A start takes about half the time, and so does replacing a dead leader, and two processors under
+ * four times their load and 48 writers at once saw no change of leader.
+ */
+const heartbeatMs = 50
+const electionMs = 500
+
 export type ClusterNode = ClusterFile['nodes'][number]
 
 export const clientUrl = (node: ClusterNode): string => `http://${loopback}:${node.clientPort}`
-const peerUrl = (node: ClusterNode): string => `http://${loopback}:${node.peerPort}`
+export const peerUrl = (node: ClusterNode): string => `http://${loopback}:${node.peerPort}`
 
-/** The command line of one node. Heartbeat and election times are etcd's own: on loopback they are generous. */
+/** Where a node keeps its data, in its own folder. */
+export const nodeDataPath = (folder: string): string => join(folder, 'data')
+
+/** The command line of one node. */
 export function nodeArguments(
   cluster: ClusterFile,
   node: ClusterNode,
@@ -19,7 +30,7 @@ export function nodeArguments(
 ): string[] {
   return [
     ['name', node.name],
-    ['data-dir', join(folder, 'data')],
+    ['data-dir', nodeDataPath(folder)],
     ['listen-client-urls', clientUrl(node)],
     ['advertise-client-urls', clientUrl(node)],
     ['listen-peer-urls', peerUrl(node)],
@@ -27,6 +38,8 @@ export function nodeArguments(
     ['initial-cluster', cluster.nodes.map(member => `${member.name}=${peerUrl(member)}`).join(',')],
     ['initial-cluster-token', cluster.token],
     ['initial-cluster-state', 'new'],
+    ['heartbeat-interval', String(heartbeatMs)],
+    ['election-timeout', String(electionMs)],
     ['auto-compaction-mode', 'periodic'],
     ['auto-compaction-retention', '1h'],
     ['quota-backend-bytes', String(quotaBytes)],

@@ -1,10 +1,18 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../../logging/log'
 import { type ClusterFile, findTakenPort, readOrDrawCluster } from './cluster-file'
 import { dataFolderFailure, LocalClusterFailure } from './failure'
 import { endLeftovers } from './leftovers'
-import { type ClusterNode, clientUrl, nodeArguments, rotatesItsLog } from './node-arguments'
+import {
+  type ClusterNode,
+  clientUrl,
+  nodeArguments,
+  nodeDataPath,
+  peerUrl,
+  rotatesItsLog,
+} from './node-arguments'
 import { nodeStderrPath, putAsideFullLog } from './node-log'
 import type { EtcdBinary } from './obtain/binary'
 import { findPortHolder } from './port-holder'
@@ -95,15 +103,18 @@ async function prepare(
   await refuseTakenPorts(cluster)
   const owner = await identify(process.pid)
   if (owner === undefined) throw new Error('This process does not find itself among the running ones.')
+  const isNew = !cluster.nodes.some(node => existsSync(nodeDataPath(join(folder, node.name))))
   const nodes = cluster.nodes.map(async node => {
     const home = join(folder, node.name)
     await makeFolder(home)
     if (!rotatesItsLog(options.binary.version)) await putAsideFullLog(home)
-    const args = nodeArguments(cluster, node, home, options.binary.version)
     return {
       name: node.name,
       command: options.binary.path,
-      arguments: args,
+      arguments: nodeArguments(cluster, node, home, options.binary.version),
+      // Nodes of a new cluster ask each other who has begun already, and wait one second for each that listens but
+      // does not answer yet. Begun one by one they are there in a fraction of that.
+      ...(isNew && { answersAt: `${peerUrl(node)}/version` }),
       stderrPath: nodeStderrPath(home),
     }
   })

@@ -16,6 +16,8 @@ export interface NodePlan {
   name: string
   command: string
   arguments: string[]
+  /** Where the node must answer over HTTP before the next one is started; without it they start side by side. */
+  answersAt?: string
   /** Gets what the process says outside its log, such as a panic; begun anew at every start. */
   stderrPath: string
 }

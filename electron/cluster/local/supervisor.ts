@@ -6,7 +6,9 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
+import { get } from 'node:http'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import { identify, kill, type ProcessIdentity } from './processes'
 import type { NodeEvent, NodePlan, ProcessRecord, SupervisorPlan } from './supervisor-protocol'
 
@@ -20,6 +22,10 @@ const healthyAfterMs = 30_000
  */
 const politeMs = 500
 
+/** How long the next node waits for one that does not answer. */
+const answerMs = 1_000
+const askAgainMs = 5
+
 interface RunningNode {
   child: ChildProcess
   identity: ProcessIdentity | undefined
@@ -32,6 +38,31 @@ let recorded = Promise.resolve()
 
 function tell(event: NodeEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`)
+}
+
+async function startAll(plan: SupervisorPlan): Promise<void> {
+  for (const node of plan.nodes) {
+    if (ending) return
+    start(plan, node, firstBackoffMs)
+    if (node.answersAt) await untilAnswers(node.answersAt)
+  }
+}
+
+/** Resolves when somebody answers there, or nobody did in time: then the next node's start has to do without. */
+async function untilAnswers(url: string): Promise<void> {
+  const deadline = performance.now() + answerMs
+  while (!ending && performance.now() < deadline && !(await answers(url))) await delay(askAgainMs)
+}
+
+function answers(url: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const request = get(url, { timeout: answerMs, agent: false }, response => {
+      response.resume()
+      resolve(true)
+    })
+    request.once('timeout', () => request.destroy())
+    request.once('error', () => resolve(false))
+  })
 }
 
 /** Starts a node, and again `backoffMs` after its death, each time waiting twice as long. */
@@ -135,7 +166,7 @@ async function main(): Promise<void> {
   for await (const line of orders) {
     const given: SupervisorPlan = JSON.parse(line)
     plan = given
-    for (const node of given.nodes) start(given, node, firstBackoffMs)
+    void startAll(given)
   }
   if (plan) await end(plan)
   process.stdin.destroy()

@@ -103,9 +103,12 @@ describe('the supervisor', () => {
     const application = await startApplication()
     const { supervisor } = await wholeRecord(application.pids)
     await sell(application.endpoints)
-    await kill(supervisor.pid)
-    await kill(Number(application.process.pid))
-    await untilGone(Number(application.process.pid))
+    // Frozen, so that it does not replace the supervisor before it is killed as well.
+    application.process.kill('SIGSTOP')
+    for (const pid of [supervisor.pid, Number(application.process.pid)]) {
+      process.kill(pid, 'SIGKILL')
+      await untilGone(pid)
+    }
     expect(await Promise.all(application.pids.map(identify))).not.toContain(undefined)
 
     const cluster = await start()
@@ -122,6 +125,7 @@ describe('the supervisor', () => {
     const application = await startApplication()
     const { supervisor } = await wholeRecord(application.pids)
     await sell(application.endpoints)
+    application.process.kill('SIGSTOP')
     const everything = [supervisor.pid, Number(application.process.pid), ...application.pids]
     for (const pid of everything) process.kill(pid, 'SIGKILL')
     for (const pid of everything) await untilGone(pid)

@@ -111,7 +111,7 @@ export const counterText = {
   emptyBasketHint: 'Tickets appear here as you add them.',
   sideBySide: 'side by side',
   notHeld: 'nothing held until Enter',
-  each: (price: string) => `${price} each`,
+  pricedEach: (priceName: string, price: string) => `${priceName} · ${price} each`,
   timeLeft: 'Time left to pay',
   holdEndsSoon: 'Hold ends in a moment',
   remove: (name: string) => `Remove ${name}`,

@@ -55,6 +55,7 @@ function SeatLine({ seat, currency }: { seat: TicketLine; currency: string }) {
       title={seat.placeLabel}
       detail={`${seat.areaName} · ${seat.ticketName}`}
       priceName={seat.priceName}
+      name={`${seat.placeLabel}, ${seat.priceName}`}
       totalMinor={seat.priceMinor}
       currency={currency}
       isGoing={isGoing}
@@ -70,8 +71,8 @@ function PlacesLine({ line, currency }: { line: AccountLine & { kind: 'places' }
       tile={`${count}×`}
       tileLook="bg-accent-soft text-accent"
       title={of.ticketName}
-      detail={counterText.each(formatMoney(of.priceMinor, currency))}
-      priceName={of.priceName}
+      detail={counterText.pricedEach(of.priceName, formatMoney(of.priceMinor, currency))}
+      name={`${of.ticketName}, ${of.priceName}`}
       totalMinor={of.priceMinor * count}
       currency={currency}
       isGoing={false}
@@ -85,13 +86,15 @@ function Line(props: {
   tileLook: string
   title: string
   detail: string
-  priceName: string
+  priceName?: string
+  /** The whole line in words. */
+  name: string
   totalMinor: number
   currency: string
   isGoing: boolean
   onRemove: () => void
 }) {
-  const { tile, tileLook, title, detail, priceName, totalMinor, currency, isGoing, onRemove } = props
+  const { tile, tileLook, title, detail, priceName, name, totalMinor, currency, isGoing, onRemove } = props
   return (
     <li
       aria-busy={isGoing || undefined}
@@ -117,12 +120,7 @@ function Line(props: {
       <span className="min-w-[58px] text-right text-label tabular-nums">
         <Money minor={totalMinor} currency={currency} />
       </span>
-      <IconButton
-        label={counterText.remove(`${title}, ${priceName}`)}
-        size="small"
-        disabled={isGoing}
-        onClick={onRemove}
-      >
+      <IconButton label={counterText.remove(name)} size="small" disabled={isGoing} onClick={onRemove}>
         <X size={16} aria-hidden />
       </IconButton>
     </li>

@@ -31,7 +31,12 @@ export function CashButton({ account, currency, tender }: CashButtonProps) {
   const locked = whyLocked(account, sale, selling)
   if (locked)
     return (
-      <Button size="tender" disabled icon={<Lock size={16} aria-hidden />} className="w-full">
+      <Button
+        size="tender"
+        disabled
+        icon={locked.why === 'empty' ? undefined : <Lock size={16} aria-hidden />}
+        className="w-full"
+      >
         <span className="grow text-left">{counterText.locked[locked.why]}</span>
         {locked.since !== undefined && (
           <span className="font-normal text-base">

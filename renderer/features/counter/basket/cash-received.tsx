@@ -20,8 +20,8 @@ export function CashReceived({
   return (
     <label
       className={classes(
-        'flex h-11 items-center gap-2 rounded-control border bg-surface px-3',
-        disabled ? 'border-line bg-sunken text-ink-off' : 'border-line-control',
+        'flex h-11 items-center gap-2 rounded-control border px-3',
+        disabled ? 'border-line bg-sunken text-ink-off' : 'border-line-control bg-surface',
       )}
     >
       <span className="shrink-0">{counterText.received}</span>
@@ -40,7 +40,7 @@ export function CashReceived({
           event.preventDefault()
           confirm()
         }}
-        className="min-w-0 grow bg-transparent text-right text-tender tabular-nums outline-none placeholder:text-ink-off"
+        className="min-w-0 grow bg-transparent text-right text-tender tabular-nums outline-none placeholder:font-normal placeholder:text-ink-faint disabled:cursor-not-allowed"
       />
       {outcome && outcome.says !== 'no-amount' && (
         <span

@@ -25,7 +25,7 @@ export function Tender({ account }: { account: Account }) {
   return (
     <section
       aria-label={counterText.tender}
-      className="grid shrink-0 gap-1.5 border-line border-t bg-sunken px-4 pt-2.5 pb-3"
+      className="grid shrink-0 grid-cols-1 gap-1.5 border-line border-t bg-sunken px-4 pt-2.5 pb-3"
     >
       <div className="flex items-end justify-between gap-3 pb-0.5">
         <p className="pb-1 text-ink-soft">
@@ -58,7 +58,7 @@ export function Tender({ account }: { account: Account }) {
                 <span className="text-key leading-[14px] opacity-80">
                   {changeMinor === 0
                     ? counterText.noChange
-                    : counterText.back(formatMoney(changeMinor, currency))}
+                    : counterText.back(formatMoney(changeMinor, currency, 'short'))}
                 </span>
               )}
             </button>

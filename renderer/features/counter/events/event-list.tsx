@@ -76,7 +76,6 @@ export function EventList({ id, rows, chosenId, cursor, onChoose }: EventListPro
               ) : (
                 <EventRow
                   eventId={row.eventId}
-                  isToday={isToday}
                   isChosen={row.eventId === chosenId}
                   isActive={row.eventId === cursor.activeId}
                   onChoose={onChoose}

@@ -10,7 +10,6 @@ import { counterText } from '../text'
 
 export interface EventRowProps {
   eventId: string
-  isToday: boolean
   isChosen: boolean
   isActive: boolean
   onChoose: (eventId: string) => void
@@ -20,13 +19,7 @@ export interface EventRowProps {
 export const optionId = (eventId: string) => `event-${eventId}`
 
 /** One event of the list: when, what, how full. Follows its own event only, so that one sale redraws one row. */
-export const EventRow = memo(function EventRow({
-  eventId,
-  isToday,
-  isChosen,
-  isActive,
-  onChoose,
-}: EventRowProps) {
+export const EventRow = memo(function EventRow({ eventId, isChosen, isActive, onChoose }: EventRowProps) {
   const event = useEvent(eventId)
   const timeZone = useTimeZone()
   if (!event) return null
@@ -60,7 +53,7 @@ export const EventRow = memo(function EventRow({
           <Meter
             share={fullness(event)}
             tone={standing === 'low' ? 'warn' : isChosen ? 'accent' : 'calm'}
-            className={classes('w-14 shrink-0', isToday && 'bg-accent-fill/20')}
+            className="w-14 shrink-0"
           />
           <span
             className={classes(

@@ -23,19 +23,26 @@ const swatches = [
   'bg-zone-d border-zone-d-line',
 ]
 
+interface Places {
+  capacity: number
+  left: number
+}
+
+const none: Places = { capacity: 0, left: 0 }
+
 export interface OfferChipsProps {
   choice: Choice
   /** In the order of their colours. */
   zones: readonly string[]
-  leftInZone: (zone: string) => number
+  placesIn: (zone: string) => Places | undefined
 }
 
 /** What a seated house sells: each zone with its colour, price and seats left. The pressed one is on the price keys. */
-export function OfferChips({ choice, zones, leftInZone }: OfferChipsProps) {
+export function OfferChips({ choice, zones, placesIn }: OfferChipsProps) {
   const { house, offers } = choice
   const general = offers.flatMap(offer => {
     const places = placesOf(offer.type, house.areas)
-    return places ? [{ offer, left: places.left }] : []
+    return places ? [{ offer, places }] : []
   })
   return (
     <fieldset
@@ -53,12 +60,18 @@ export function OfferChips({ choice, zones, leftInZone }: OfferChipsProps) {
             offer={offer}
             name={sellsMore ? counterText.zoneOf(offer.type.name, zone) : offer.type.name}
             swatch={swatches[zoneColour(order)]}
-            left={leftInZone(zone)}
+            places={placesIn(zone) ?? none}
           />
         )
       })}
-      {general.map(({ offer, left }) => (
-        <OfferChip key={offer.type.type} choice={choice} offer={offer} name={offer.type.name} left={left} />
+      {general.map(({ offer, places }) => (
+        <OfferChip
+          key={offer.type.type}
+          choice={choice}
+          offer={offer}
+          name={offer.type.name}
+          places={places}
+        />
       ))}
     </fieldset>
   )
@@ -69,18 +82,18 @@ function OfferChip({
   offer,
   name,
   swatch,
-  left,
+  places,
 }: {
   choice: Choice
   offer: Offer
   name: string
   swatch?: string | undefined
-  left: number
+  places: Places
 }) {
   const priceType = useDesk(state => state.priceType)
   const price = priceFor(offer.type, priceType)
   const isPressed = chosen?.type.type === offer.type.type
-  const isLow = placesStanding({ capacity: Number.POSITIVE_INFINITY, left }) === 'low'
+  const isLow = placesStanding(places) === 'low'
   return (
     <button
       type="button"
@@ -96,7 +109,7 @@ function OfferChip({
         {counterText.nameAndPrice(name, formatMoney(price.priceMinor, house.event.currency, 'short'))}
       </span>
       <span className={isLow && !offer.whyNot ? 'font-semibold text-warn' : 'text-ink-faint'}>
-        {offer.whyNot ? counterText.whyNot[offer.whyNot] : counterText.left(left)}
+        {offer.whyNot ? counterText.whyNot[offer.whyNot] : counterText.left(places.left)}
       </span>
     </button>
   )

@@ -21,7 +21,7 @@ export function PriceSteppers({ house, offer, left }: { house: House; offer: Off
     0,
   )
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(140px,1fr))] gap-x-3 gap-y-2 pr-4 pb-3 pl-5">
+    <div className="grid grid-cols-4 min-[1840px]:grid-cols-8 gap-x-3 gap-y-2 pr-4 pb-3 pl-5">
       {type.prices.map(({ priceType, name, priceMinor }) => {
         const kind = { eventId, ticketType: type.type, priceType }
         const count =

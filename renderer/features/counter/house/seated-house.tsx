@@ -5,8 +5,7 @@ import { toggleSeat } from '../acts'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
 import { describeSeat } from '../seat-map/describe'
-import { Legend } from '../seat-map/legend'
-import { freeByZone } from '../seat-map/looks'
+import { placesByZone } from '../seat-map/looks'
 import { zoneColour } from '../seat-map/palette'
 import { areaOf } from '../seat-map/plan'
 import { SeatMap } from '../seat-map/seat-map'
@@ -26,7 +25,7 @@ export function SeatedHouse({ house }: { house: House }) {
   const { offers } = choice
   const zones = useMemo(() => zonesInOrder(plan.zones, offers), [plan, offers])
   const zoneColours = useMemo(() => plan.zones.map(zone => zoneColour(zones.indexOf(zone))), [plan, zones])
-  const free = useMemo(() => freeByZone(plan, looks), [plan, looks])
+  const inZones = useMemo(() => placesByZone(plan, looks), [plan, looks])
   const { areas, event } = house
   const describe = useCallback(
     (index: number) =>
@@ -39,7 +38,7 @@ export function SeatedHouse({ house }: { house: House }) {
   }
   return (
     <>
-      <OfferChips choice={choice} zones={zones} leftInZone={zone => free[plan.zones.indexOf(zone)] ?? 0} />
+      <OfferChips choice={choice} zones={zones} placesIn={zone => inZones[plan.zones.indexOf(zone)]} />
       <SeatMap
         plan={plan}
         grid={grid}
@@ -47,8 +46,8 @@ export function SeatedHouse({ house }: { house: House }) {
         zoneColours={zoneColours}
         describe={describe}
         onToggle={toggle}
+        hasUnknown={isChecking}
       />
-      <Legend withUnknown={isChecking} />
     </>
   )
 }

@@ -9,7 +9,7 @@ export function TicketTypes({ house }: { house: House }) {
   const { offers, chosen } = useChoice(house)
   return (
     <>
-      <div className="flex h-11 shrink-0 items-center justify-between px-4">
+      <div className="mx-auto flex h-11 w-full max-w-[1224px] shrink-0 items-center justify-between px-4">
         <h2 className="text-ink-soft text-label">{counterText.ticketTypes}</h2>
         <p className="flex items-center gap-1 text-ink-faint text-meta">
           <Kbd>{counterText.keys.up}</Kbd>

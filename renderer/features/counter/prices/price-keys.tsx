@@ -31,7 +31,8 @@ export function PriceKeys({ house }: { house: House }) {
         const price = choice.chosen?.type.prices.find(own => own.priceType === priceType)
         const isNext = next === priceType
         const count = counts.get(priceType) ?? 0
-        const isUsed = isNext || count > 0
+        // Where the keys add tickets, those in use stand out; else the one for the next seat.
+        const isMarked = next === undefined ? count > 0 : isNext
         return (
           <button
             key={priceType}
@@ -41,9 +42,9 @@ export function PriceKeys({ house }: { house: House }) {
             disabled={!price || !canSell || !isOpen}
             onClick={event => pressPrice(index, event.shiftKey)}
             className={classes(
-              'relative flex h-[50px] min-w-16 max-w-32 flex-auto flex-col justify-between rounded-control border bg-surface px-2 py-1.5 text-left transition-colors',
+              'relative flex h-[50px] min-w-16 max-w-32 flex-auto flex-col justify-between rounded-control border bg-surface px-1.5 py-1.5 text-left transition-colors',
               'enabled:hover:bg-hover disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-off disabled:outline-none',
-              isUsed
+              isMarked
                 ? 'border-accent-fill outline outline-accent-fill -outline-offset-2'
                 : 'border-line-strong',
               // As on the keyboard: a gap after F4.
@@ -52,7 +53,7 @@ export function PriceKeys({ house }: { house: House }) {
           >
             <span className="truncate font-semibold text-meta">{name}</span>
             <span className="flex items-end justify-between gap-1 text-meta">
-              <Kbd>{`F${index + 1}`}</Kbd>
+              <KeyCap name={`F${index + 1}`} isMarked={isMarked} />
               <span className="tabular-nums">{priceText(price?.priceMinor, house.event.currency)}</span>
             </span>
             {count > 0 && (
@@ -64,6 +65,15 @@ export function PriceKeys({ house }: { house: House }) {
         )
       })}
     </div>
+  )
+}
+
+function KeyCap({ name, isMarked }: { name: string; isMarked: boolean }) {
+  if (!isMarked) return <Kbd>{name}</Kbd>
+  return (
+    <kbd className="inline-flex h-[18px] min-w-5 items-center justify-center rounded-key border border-accent-fill bg-accent-fill px-1 font-sans text-key text-on-accent">
+      {name}
+    </kbd>
   )
 }
 

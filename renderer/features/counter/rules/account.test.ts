@@ -54,7 +54,7 @@ describe('labelOf', () => {
 
   it('names seats of one row, and counts anything else', () => {
     expect(label([9])).toBe('Row F, seat 9')
-    expect(label([9, 10])).toBe('Row F, seats 9, 10')
+    expect(label([9, 10])).toBe('Row F, seats 9–10')
     expect(label([11, 9, 10])).toBe('Row F, seats 9–11')
     expect(label([9, 11, 13])).toBe('Row F, seats 9, 11, 13')
     expect(label([], [picked(2)])).toBe('2 × Floor standing')

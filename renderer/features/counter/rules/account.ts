@@ -99,7 +99,7 @@ function rowPart(line: TicketLine): string {
 function numbersInWords(numbers: readonly string[]): string {
   const values = numbers.map(Number).sort((a, b) => a - b)
   const first = values[0] ?? Number.NaN
-  const inOrder = values.length > 2 && values.every((value, place) => value === first + place)
+  const inOrder = values.every((value, place) => value === first + place)
   return inOrder ? `${first}–${values.at(-1)}` : numbers.join(', ')
 }
 

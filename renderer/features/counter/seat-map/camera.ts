@@ -13,12 +13,13 @@ export interface Size {
 }
 
 /** Room for row letters at the sides, and for half a seat all round; CSS pixels. */
-const margin = { side: 30, top: 14, bottom: 14 }
+const margin = { side: 30, top: 6, bottom: 10 }
 /** Larger seats than this (CSS pixels from middle to middle) help nobody. */
 const largestPitch = 44
 
-/** The whole house in the middle of `size`. */
-export function wholeHouse(plan: Pick<Plan, 'bounds' | 'pitch'>, size: Size): Camera {
+/** The whole house in the middle of `size`, with `bottomRoom` (CSS pixels) kept free below it. */
+export function wholeHouse(plan: Pick<Plan, 'bounds' | 'pitch'>, size: Size, bottomRoom = 0): Camera {
+  const bottomMargin = margin.bottom + bottomRoom
   const { bounds, pitch } = plan
   const width = bounds.right - bounds.left + pitch
   const height = bounds.bottom - bounds.top + pitch
@@ -26,14 +27,14 @@ export function wholeHouse(plan: Pick<Plan, 'bounds' | 'pitch'>, size: Size): Ca
     0.01,
     Math.min(
       (size.width - 2 * margin.side) / width,
-      (size.height - margin.top - margin.bottom) / height,
+      (size.height - margin.top - bottomMargin) / height,
       largestPitch / pitch,
     ),
   )
   return {
     scale,
     left: (bounds.left + bounds.right) / 2 - size.width / 2 / scale,
-    top: (bounds.top + bounds.bottom) / 2 - (size.height + margin.top - margin.bottom) / 2 / scale,
+    top: (bounds.top + bounds.bottom) / 2 - (size.height + margin.top - bottomMargin) / 2 / scale,
   }
 }
 

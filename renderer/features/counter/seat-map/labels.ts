@@ -10,9 +10,9 @@ export interface PlanLabel {
 }
 
 /** From the last seat of a row to its letter, in pitches. */
-const rowGap = 1.1
-/** From the first row of a section to its name, in pitches. */
-const nameGap = 1.5
+const rowGap = 1.2
+/** From the first row of a section to its name, in pitches: nearer first. */
+const nameGaps = [1.5, 2.3, 3.1]
 /** How wide and high a letter of a section's name is, in pitches, at the sizes they are drawn in. */
 const letter = { width: 0.52, height: 1.1 }
 
@@ -77,22 +77,29 @@ function ends(row: PlanRow): [first: number, last: number] {
 /** Where a section's name may stand: above the middle of its front row, or outside either end of it. */
 function spots(plan: Plan, row: PlanRow, text: string): PlanLabel[] {
   const [first, last] = ends(row)
-  const middle = Math.floor((first + last) / 2)
+  const middle = (first + last) / 2
   const half = (text.length * letter.width * plan.pitch) / 2
   const at = (index: number, x: number, y: number): PlanLabel => ({
     kind: 'section',
     text,
-    x: (plan.x[index] ?? 0) + x,
-    y: (plan.y[index] ?? 0) + y,
+    x: between(plan.x, index) + x,
+    y: between(plan.y, index) + y,
   })
-  const up = -nameGap * plan.pitch
-  return [
-    at(middle, 0, up),
-    at(first, half, up),
-    at(last, -half, up),
-    at(first, -half, up),
-    at(last, half, up),
-  ]
+  return nameGaps.flatMap(gap => {
+    const up = -gap * plan.pitch
+    return [
+      at(middle, 0, up),
+      at(first, half, up),
+      at(last, -half, up),
+      at(first, -half, up),
+      at(last, half, up),
+    ]
+  })
+}
+
+/** The value at `index`, or halfway between two seats. */
+function between(values: Float32Array, index: number): number {
+  return ((values[Math.floor(index)] ?? 0) + (values[Math.ceil(index)] ?? 0)) / 2
 }
 
 function boxOf(plan: Plan, { kind, text, x, y }: PlanLabel): Box {

@@ -1,15 +1,23 @@
+import type { ReactNode } from 'react'
+import { classes } from '../../../ui/classes'
 import { counterText } from '../text'
+import type { LegendPlace } from './legend-place'
 
 const text = counterText.legendEntries
 
+const places: Record<LegendPlace, string> = {
+  corner: 'bottom-3 left-4 grid gap-1',
+  below: 'inset-x-3 bottom-2 flex flex-wrap items-center justify-center gap-x-4',
+}
+
 /** What the marks on the map mean. The zones have their own row above it. */
-export function Legend({ withUnknown }: { withUnknown: boolean }) {
+export function Legend({ place, hasUnknown }: { place: LegendPlace; hasUnknown: boolean }) {
   return (
     <ul
       aria-label={counterText.legend}
-      className="flex shrink-0 flex-wrap items-center justify-center gap-x-4 px-3 pb-2 text-ink-soft text-meta"
+      className={classes('pointer-events-none absolute text-ink-soft text-meta', places[place])}
     >
-      {withUnknown && (
+      {hasUnknown && (
         <Entry name={text.unknown}>
           <rect
             x="1.5"
@@ -61,7 +69,7 @@ export function Legend({ withUnknown }: { withUnknown: boolean }) {
   )
 }
 
-function Entry({ name, children }: { name: string; children: React.ReactNode }) {
+function Entry({ name, children }: { name: string; children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5 whitespace-nowrap">
       <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className="shrink-0">

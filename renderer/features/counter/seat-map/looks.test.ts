@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hallArea, hallSection } from '../testing/hall'
-import { changedLooks, freeByZone, look, looksOf, type MapView } from './looks'
+import { changedLooks, look, looksOf, type MapView, placesByZone } from './looks'
 import { planOf } from './plan'
 
 const stalls = hallSection({ sectionId: 'stalls', rows: [5], at: [0, 0], zone: 'A' })
@@ -60,8 +60,12 @@ describe('changedLooks', () => {
   })
 })
 
-describe('freeByZone', () => {
+describe('placesByZone', () => {
   it('counts what can be taken', () => {
-    expect(freeByZone(plan, looksOf(plan, view({ ours: [{ areaId: 'balcony', slot: 0 }] })))).toEqual([1, 2])
+    const looks = looksOf(plan, view({ ours: [{ areaId: 'balcony', slot: 0 }] }))
+    expect(placesByZone(plan, looks)).toEqual([
+      { capacity: 5, left: 1 },
+      { capacity: 3, left: 2 },
+    ])
   })
 })

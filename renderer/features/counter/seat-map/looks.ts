@@ -79,12 +79,14 @@ export function changedLooks(before: Uint8Array, after: Uint8Array): number[] {
   return changed
 }
 
-/** How many seats of each zone can be taken, by zone index. */
-export function freeByZone(plan: Plan, looks: Uint8Array): number[] {
-  const counts = plan.zones.map(() => 0)
+/** How many seats each zone has and how many of them can be taken, by zone index. */
+export function placesByZone(plan: Plan, looks: Uint8Array): { capacity: number; left: number }[] {
+  const counts = plan.zones.map(() => ({ capacity: 0, left: 0 }))
   for (let index = 0; index < plan.count; index++) {
-    const zone = plan.zone[index] ?? 0
-    if (looks[index] === look.free) counts[zone] = (counts[zone] ?? 0) + 1
+    const zone = counts[plan.zone[index] ?? 0]
+    if (!zone) continue
+    zone.capacity++
+    if (looks[index] === look.free) zone.left++
   }
   return counts
 }

@@ -3,6 +3,7 @@ import { classes } from '../../../ui/classes'
 import { counterText } from '../text'
 import { toPlan } from './camera'
 import type { SeatWords } from './describe'
+import { Legend } from './legend'
 import { type Look, look } from './looks'
 import { areaOf, rowOf } from './plan'
 import { type Direction, neighbour } from './roving'
@@ -15,6 +16,8 @@ export interface SeatMapProps extends MapDrawing {
   describe: (index: number) => SeatWords
   /** Takes or drops a seat. */
   onToggle: (index: number) => void
+  /** Some seats wait for the answer of a sale. */
+  hasUnknown: boolean
 }
 
 const directions: Record<string, Direction> = {
@@ -32,9 +35,10 @@ const canToggle = new Set<Look | undefined>([look.free, look.ours])
  * The house as a canvas, and as a list for everybody who cannot point at it: the seats of the row under the cursor
  * are options with names, the arrow keys walk over the whole house, Enter and Space take a seat.
  */
-export function SeatMap({ describe, onToggle, ...drawing }: SeatMapProps) {
+export function SeatMap({ describe, onToggle, hasUnknown, ...drawing }: SeatMapProps) {
   const { plan, grid, looks } = drawing
-  const { boxRef, groundRef, seatsRef, camera, size } = useMapCanvas(drawing)
+  const { boxRef, groundRef, seatsRef, layout, size } = useMapCanvas(drawing)
+  const camera = layout?.camera
   const [hovered, setHovered] = useState<number>()
   const [cursor, setCursor] = useState(() => middleSeat(drawing))
   const [isWalking, setIsWalking] = useState(false)
@@ -105,6 +109,7 @@ export function SeatMap({ describe, onToggle, ...drawing }: SeatMapProps) {
       {camera && hovered !== undefined && (
         <SeatTip plan={plan} camera={camera} size={size} index={hovered} words={describe(hovered)} />
       )}
+      {layout && <Legend place={layout.legend} hasUnknown={hasUnknown} />}
       <LiveState words={isWalking ? describe(cursor) : undefined} />
     </div>
   )

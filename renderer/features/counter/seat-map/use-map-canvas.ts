@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
-import { type Camera, type Size, wholeHouse } from './camera'
+import type { Camera, Size } from './camera'
 import type { GridIndex } from './grid-index'
 import { labelsOf } from './labels'
+import { type LegendPlace, layOut } from './legend-place'
 import { createMapPainter, type MapPainter } from './painter'
 import { type Palette, readPalette } from './palette'
 import type { Plan } from './plan'
@@ -18,7 +19,7 @@ export interface MapCanvas {
   groundRef: RefObject<HTMLCanvasElement | null>
   seatsRef: RefObject<HTMLCanvasElement | null>
   /** Undefined until the room for the map is known. */
-  camera: Camera | undefined
+  layout: { camera: Camera; legend: LegendPlace } | undefined
   size: Size
 }
 
@@ -31,7 +32,8 @@ export function useMapCanvas({ plan, grid, looks, zoneColours }: MapDrawing): Ma
   const size = useSize(boxRef)
   const palette = usePalette(boxRef)
   const labels = useMemo(() => labelsOf(plan, grid), [plan, grid])
-  const camera = useMemo(() => (size.width > 0 ? wholeHouse(plan, size) : undefined), [plan, size])
+  const layout = useMemo(() => (size.width > 0 ? layOut(plan, grid, size) : undefined), [plan, grid, size])
+  const camera = layout?.camera
 
   useEffect(() => {
     if (!groundRef.current || !seatsRef.current) return
@@ -45,7 +47,7 @@ export function useMapCanvas({ plan, grid, looks, zoneColours }: MapDrawing): Ma
       painterRef.current?.show({ plan, grid, labels, looks, zoneColours, camera, palette }, size)
   }, [plan, grid, labels, looks, zoneColours, camera, palette, size])
 
-  return { boxRef, groundRef, seatsRef, camera, size }
+  return { boxRef, groundRef, seatsRef, layout, size }
 }
 
 function useSize(ref: RefObject<HTMLElement | null>): Size {

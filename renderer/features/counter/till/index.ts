@@ -4,12 +4,12 @@ import { useEvents } from '../../../stores/events'
 import { useHouse } from '../../../stores/house'
 import { useTerminal } from '../../../stores/terminal'
 import { pause, terminal, useConnection } from '../../../transport'
-import { notify } from '../desk'
+import { notify, useDesk } from '../desk'
 import { holdEndedNotice } from '../rules/notices'
 import { afterFeed } from './basket-feed'
 import { createPayments } from './payments'
 import { createPlaces } from './places'
-import { createTill } from './till-store'
+import { createTill, type TillState } from './till-store'
 
 /** This page's till: what it sells, and the two ways to act on it. */
 export const useTill = createTill(sessionStorage)
@@ -70,6 +70,15 @@ useBaskets.subscribe((now, before) => {
       ),
     )
 })
+
+// The next customer begins with the first price again.
+useTill.subscribe((now, before) => {
+  if (isInUse(before) && !isInUse(now)) useDesk.setState({ priceType: undefined })
+})
+
+function isInUse({ basketId, picks }: TillState): boolean {
+  return basketId !== undefined || picks.length > 0
+}
 
 function isCancelled(eventId: string): boolean {
   return useEvents.getState().byId.get(eventId)?.status === 'cancelled'

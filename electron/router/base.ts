@@ -1,3 +1,4 @@
+import { ValidationError } from '@orpc/contract'
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
 import { contract } from '#shared/contract/index'
 import type { SessionUser } from '#shared/contract/session'
@@ -60,7 +61,19 @@ function toOrpc(error: unknown, onBug: (error: unknown) => void = () => {}): unk
       cause: error,
     })
   }
-  if (error instanceof ORPCError) return error
+  if (error instanceof ORPCError && error.defined) return error
+  const asked = inputIssues(error)
+  if (asked) return toOrpc(new Refusal('BAD_REQUEST', { issues: asked }))
   onBug(error)
   return error
+}
+
+/** What is wrong with what a page sent; undefined for any other error, an answer of the wrong shape among them. */
+function inputIssues(error: unknown): { path: string; message: string }[] | undefined {
+  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return undefined
+  if (!(error.cause instanceof ValidationError)) return undefined
+  return error.cause.issues.map(({ path = [], message }) => ({
+    path: path.map(step => String(typeof step === 'object' ? step.key : step)).join('.'),
+    message,
+  }))
 }

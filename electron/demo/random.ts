@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A stream of chance that is the same for the same seed, on every machine. */
 export interface Random {
@@ -19,7 +19,7 @@ export interface Random {
  * look alike give streams that do not.
  */
 export function seededRandom(...seed: readonly (string | number)[]): Random {
-  const start = createHash('sha256').update(JSON.stringify(seed)).digest()
+  const start = Buffer.from(hash('sha256', JSON.stringify(seed), 'base64'), 'base64')
   let a = start.readInt32LE(0)
   let b = start.readInt32LE(4)
   let c = start.readInt32LE(8)

@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+
+/** What a process of a bench can be asked to do; inputs and answers are plain values. */
+export type Tasks = Record<string, (input: never) => Promise<unknown>>
+
+/** A process of its own, such as the other terminal of a bench. It ends with the one that started it. */
+export interface TaskProcess<T extends Tasks> extends AsyncDisposable {
+  /** @throws what the task threw, or that the process ended. */
+  ask<N extends keyof T>(name: N, input: Parameters<T[N]>[0]): Promise<Awaited<ReturnType<T[N]>>>
+}
+
+interface Question {
+  id: number
+  name: string
+  input: unknown
+}
+type Answer = { id: number; value: unknown } | { id: number; problem: string }
+
+/** Runs the module at `path`, which calls `serveTasks`, in a process of its own. */
+export function startProcess<T extends Tasks>(path: string): TaskProcess<T> {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const child = fork(path, { execArgv: ['--import', loader], serialization: 'advanced' })
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  let asked = 0
+  child.on('message', (answer: Answer) => {
+    const asker = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if ('problem' in answer) asker?.reject(new Error(answer.problem))
+    else asker?.resolve(answer.value)
+  })
+  child.once('exit', (code, signal) => {
+    for (const { reject } of waiting.values())
+      reject(new Error(`A process of the bench ended (${code ?? signal})`))
+    waiting.clear()
+  })
+  return {
+    ask: (name, input) =>
+      new Promise((resolve, reject) => {
+        const id = ++asked
+        // The answer is what the task of this name returns: both sides are typed by the same tasks.
+        waiting.set(id, { resolve: value => resolve(value as never), reject })
+        child.send({ id, name, input } as Question, error => error && reject(error))
+      }),
+    [Symbol.asyncDispose]: () => ended(child),
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  if (child.connected) child.disconnect()
+  await gone
+}
+
+/** The other side of `startProcess`: does what it is asked until whoever started it lets go, then `close`. */
+export function serveTasks(tasks: Tasks, close: () => Promise<void> = async () => {}): void {
+  const answer = async ({ id, name, input }: Question): Promise<Answer> => {
+    try {
+      const task = tasks[name]
+      if (!task) throw new Error(`There is no task ${name}`)
+      return { id, value: await task(input as never) }
+    } catch (error) {
+      return { id, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    }
+  }
+  process.on('message', async (question: Question) => {
+    const said = await answer(question)
+    if (process.connected) process.send?.(said)
+  })
+  process.once('disconnect', async () => {
+    await close()
+    process.exit(0)
+  })
+  // Ctrl+C reaches every process of the terminal: the one that was typed into decides.
+  process.on('SIGINT', () => {})
+}

@@ -1,0 +1,62 @@
+import { Etcd3, type ICompare, type ITxnRequest } from 'etcd3'
+import { wireFor } from '../../../cluster/connection/wire'
+import type { Op, Txn } from '../../../cluster/model'
+
+/** A terminal's transaction, ready to be sent by a bare client. */
+export interface Prepared {
+  request: ITxnRequest
+  /** Compares of a revision, which is another one in this client's namespace. */
+  revisions: { compare: ICompare; key: string }[]
+  /** The keys among them that the transaction writes. */
+  moved: string[]
+}
+
+/** The same requests as a terminal's, with nothing of the application around them. */
+export interface BareClient {
+  prepare(txn: Txn): Prepared
+  /** Tells the revision of a key that this client did not write. */
+  learn(key: string, modRevision: number): void
+  /** @throws Error when etcd refuses the transaction. */
+  send(prepared: Prepared): Promise<void>
+  close(): void
+}
+
+/** Grants itself a lease, for what terminals put on theirs. */
+export async function startBareClient(options: {
+  endpoint: string
+  namespace: string
+  leaseTtlSeconds: number
+}): Promise<BareClient> {
+  const { endpoint, namespace, leaseTtlSeconds } = options
+  const client = new Etcd3({ hosts: endpoint })
+  const wire = wireFor(namespace)
+  const { ID: leaseId } = await client.leaseClient.leaseGrant({ TTL: leaseTtlSeconds })
+  const revisions = new Map<string, number>()
+  if (process.env.RAWWATCH) { const w = await client.watch().prefix(namespace).create(); w.on('data', () => {}) }
+  const onOwnLease = (op: Op): Op => (op.op === 'put' && op.leaseId !== undefined ? { ...op, leaseId } : op)
+
+  return {
+    prepare(txn) {
+      const request = wire.txn({ ...txn, success: txn.success.map(onOwnLease) })
+      const compares = request.compare ?? []
+      const written = new Set(txn.success.map(op => (op.op === 'put' ? op.key : undefined)))
+      const found = txn.compare.flatMap(({ key, target }, n) => {
+        const compare = compares[n]
+        return target === 'mod' && compare ? [{ compare, key }] : []
+      })
+      return {
+        request,
+        revisions: found,
+        moved: found.map(({ key }) => key).filter(key => written.has(key)),
+      }
+    },
+    learn: (key, modRevision) => void revisions.set(key, modRevision),
+    async send({ request, revisions: wanted, moved }) {
+      for (const { compare, key } of wanted) compare.mod_revision = revisions.get(key) ?? 0
+      const answer = await client.kv.txn(request)
+      if (!answer.succeeded) throw new Error('A transaction that a terminal had carried out was refused')
+      for (const key of moved) revisions.set(key, Number(answer.header.revision))
+    },
+    close: () => client.close(),
+  }
+}

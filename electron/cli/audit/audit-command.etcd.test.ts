@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest'
+import type { Connection } from '../../cluster/model'
+import { put, remove } from '../../cluster/txn'
+import { openSmallHouse } from '../../testing/house'
+import { cash, newSale, seats, startTerminal } from '../../testing/terminal'
+import { workerCluster } from '../../testing/worker-cluster'
+import { CommandFailure } from '../command'
+import { auditCommand } from '.'
+
+/** Runs `cli audit` with these flags on the connection's namespace. */
+async function audit(
+  connection: Connection,
+  flags: { json?: boolean; revision?: string } = {},
+  stop = false,
+) {
+  const { json = false, revision } = flags
+  const out: string[] = []
+  const err: string[] = []
+  const { namespace } = connection
+  const status = await auditCommand.run({
+    flags: { endpoints: [...connection.endpoints], dataDir: '', namespace, json },
+    values: { revision },
+    positionals: [],
+    io: { out: line => out.push(line), err: line => err.push(line) },
+    signal: stop ? AbortSignal.abort() : new AbortController().signal,
+  })
+  return { status, out, err }
+}
+
+/** A small house with one sale, of seat 3. */
+async function withOneSale() {
+  const cluster = await workerCluster()
+  const namespace = cluster.freshNamespace()
+  const connection = cluster.connection(namespace)
+  await openSmallHouse(connection)
+  await using terminal = await startTerminal(cluster, { namespace })
+  const { orderId } = newSale()
+  const payments = cash(40_00)
+  await terminal.selling.sellAtOnce(terminal.seller, {
+    ...{ orderId, wanted: seats(3), expectedMinor: 40_00, payments },
+  })
+  return { connection, orderKey: `order:${orderId}` }
+}
+
+it('ends with 0 and says so where every rule holds', async () => {
+  const { connection } = await withOneSale()
+  expect(await audit(connection)).toMatchObject({
+    status: 0,
+    out: [expect.stringContaining('1 order, 1 claim,'), 'Every rule holds.'],
+    err: [],
+  })
+  const { status, out } = await audit(connection, { json: true })
+  expect(status).toBe(0)
+  expect(out.map(line => JSON.parse(line))).toEqual([
+    { ok: true, revision: expect.any(Number), orders: 1, claims: 1, violations: [] },
+  ])
+})
+
+it('ends with 1 and names what is wrong, at the revision that was asked for', async () => {
+  const { connection, orderKey } = await withOneSale()
+  const claim = 'claim:recital:hall:000003'
+  const wrong = await connection.txn({ compare: [], success: [remove(claim)] })
+  await connection.txn({ compare: [], success: [put('order:broken', '{}')] })
+
+  const { status, out } = await audit(connection, { json: true, revision: String(wrong.revision) })
+  expect(status).toBe(1)
+  expect(out.map(line => JSON.parse(line))).toEqual([
+    {
+      ...{ ok: false, revision: wrong.revision, orders: 1, claims: 0 },
+      violations: [{ rule: 'owner-claim', keys: [orderKey, claim], detail: expect.stringContaining(claim) }],
+    },
+  ])
+  const told = await audit(connection)
+  expect(told.status).toBe(1)
+  expect(told.out.join('\n')).toContain('unreadable-value: Every value is JSON in the shape of its kind.')
+})
+
+it.each(['', '0', '-3', '1.5', 'new'])('refuses "%s" as a revision', async revision => {
+  const connection = (await workerCluster()).connection()
+  const refused = audit(connection, { revision })
+  await expect(refused).rejects.toBeInstanceOf(CommandFailure)
+  await expect(refused).rejects.toMatchObject({ exitStatus: 2 })
+})
+
+it('says nothing of a keyspace that it was stopped from reading to the end', async () => {
+  const { connection } = await withOneSale()
+  await expect(audit(connection, { json: true }, true)).rejects.toMatchObject({ exitStatus: 1 })
+})

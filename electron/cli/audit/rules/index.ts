@@ -1,0 +1,35 @@
+import { codeRules } from './codes'
+import { houseRules } from './house'
+import { leaseRules } from './leases'
+import { moneyRules, oneCurrency } from './money'
+import { numberFormRules, numberRules } from './numbers'
+import { ownerRules } from './owners'
+import { placeRules } from './places'
+import { purchaseRules } from './purchases'
+import { linkRules, trailRules } from './trail'
+import { rawRules, valueRules } from './values'
+
+export { linkRules, rawRules, valueRules }
+
+/** Looked at order by order, as it is read. */
+export const orderRules = [...moneyRules, ...numberFormRules]
+
+/** Looked at when everything is read. */
+export const keyspaceRules = [
+  ...houseRules,
+  ...placeRules,
+  ...ownerRules,
+  ...leaseRules,
+  oneCurrency,
+  ...numberRules,
+  ...trailRules,
+  ...purchaseRules,
+  ...codeRules,
+]
+
+/** What each rule says, by its name. */
+export const sentences: ReadonlyMap<string, string> = new Map(
+  [rawRules, valueRules, orderRules, linkRules, keyspaceRules].flatMap(rules =>
+    rules.map(({ name, sentence }): [string, string] => [name, sentence]),
+  ),
+)

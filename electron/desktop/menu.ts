@@ -28,7 +28,7 @@ function menuTemplate({
     {
       label: 'File',
       submenu: [
-        { label: 'New window', accelerator: 'CmdOrCtrl+N', click: openWindow },
+        { id: 'new-window', label: 'New window', accelerator: 'CmdOrCtrl+N', click: openWindow },
         { type: 'separator' },
         { role: 'close', label: 'Close window' },
         ...(onMac ? [] : [{ role: 'quit', label: 'Quit' } as const]),

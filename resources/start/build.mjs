@@ -19,7 +19,7 @@ export async function ensureBuilt() {
     const status = await runNode([
       inProject('node_modules/electron-vite/bin/electron-vite.js'),
       'build',
-      '--logLevel=warn',
+      '--logLevel=error',
     ])
     if (status !== 0) throw new StartFailure('The application could not be built: see the messages above.')
     mkdirSync(inProject('out'), { recursive: true })
@@ -36,8 +36,8 @@ function isBuilt() {
 function stampOfSources() {
   const hash = createHash('sha256')
   for (const path of [...configurations, ...sources.flatMap(filesUnder)].sort()) {
-    const { size, mtimeMs } = statSync(inProject(path))
-    hash.update(`${path} ${size} ${mtimeMs}\n`)
+    const { size, mtime } = statSync(inProject(path))
+    hash.update(`${path} ${size} ${mtime.getTime()}\n`)
   }
   return hash.digest('hex')
 }

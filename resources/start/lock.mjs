@@ -44,8 +44,18 @@ function isHeld(path) {
   try {
     const pid = Number(readFileSync(path, 'utf8'))
     // The holder creates the file and fills it in two steps.
-    return pid === 0 || process.kill(pid, 0)
+    return pid === 0 || isRunning(pid)
   } catch (error) {
+    if (error.code === 'ENOENT') return false
+    throw error
+  }
+}
+
+export function isRunning(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Somebody else's.
     return error.code === 'EPERM'
   }
 }

@@ -10,13 +10,25 @@ import { dirname, join } from 'node:path'
 export class ScratchClone {
   folder = mkdtempSync(join(tmpdir(), 'scratch-clone-'))
 
-  constructor() {
+  static fresh() {
+    return new ScratchClone().fill()
+  }
+
+  /** Another clone with the same content, whatever was installed and built included. */
+  copy() {
+    const copy = new ScratchClone()
+    cpSync(this.folder, copy.folder, { recursive: true, preserveTimestamps: true })
+    return copy
+  }
+
+  fill() {
     cpSync(import.meta.dirname, this.path('resources/start'), { recursive: true })
     this.write('package.json', '{ "type": "module" }')
     for (const path of ['electron/host.ts', 'electron.vite.config.ts', 'tsconfig.base.json'])
       this.write(path, '')
     this.lock('1.0.0')
     this.write('npm.js', standInNpm)
+    return this
   }
 
   path(...parts) {
@@ -45,10 +57,21 @@ export class ScratchClone {
 
   /** @returns {import('node:child_process').ChildProcess} */
   spawn(args, env = {}) {
+    return spawn(process.execPath, [this.path('resources/start/start.mjs'), ...args], this.options(env))
+  }
+
+  /** As npm does it: in a shell, which does not pass on the signals it gets. */
+  spawnInShell(args) {
+    const command = [process.execPath, this.path('resources/start/start.mjs'), ...args].map(
+      word => `"${word}"`,
+    )
+    const env = { npm_lifecycle_event: 'start' }
+    return spawn('sh', ['-c', `${command.join(' ')}; true`], this.options(env))
+  }
+
+  options(env) {
     const { DISPLAY: _, WAYLAND_DISPLAY: __, ELECTRON_OVERRIDE_DIST_PATH: ___, ...own } = process.env
-    return spawn(process.execPath, [this.path('resources/start/start.mjs'), ...args], {
-      env: { ...own, npm_execpath: this.path('npm.js'), ...env },
-    })
+    return { env: { ...own, npm_lifecycle_event: '', npm_execpath: this.path('npm.js'), ...env } }
   }
 
   /** @returns {Promise<{ status: number, stdout: string, stderr: string }>} */
@@ -67,8 +90,14 @@ export class ScratchClone {
 
 /** The host says how it was called, as JSON, and ends with the status it is told. */
 const standInHost = `
+if (process.argv.includes('--stay')) {
+  setInterval(() => {}, 1000)
+  process.on('SIGTERM', () => {
+    console.log('told to end')
+    process.exit(0)
+  })
+}
 console.log(JSON.stringify(process.argv.slice(2)))
-if (process.argv.includes('--stay')) setInterval(() => {}, 1000)
 process.exitCode = Number(process.env.HOST_STATUS ?? 0)
 `
 

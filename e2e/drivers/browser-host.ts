@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type Browser, chromium } from '@playwright/test'
+import { flagsOf, type Till, type TillOptions } from './till'
+
+const hostScript = join(import.meta.dirname, '..', '..', 'out', 'main', 'host.js')
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** Chromium as the operating system has it; Playwright's own download where there is none. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.TICKETCD_CHROMIUM ?? installed.find(path => existsSync(path))
+  return chromium.launch({
+    ...(executablePath && { executablePath }),
+    // Chromium refuses its sandbox to root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+}
+
+/** Starts the built browser host without a window; its windows are pages of `browser`. */
+export async function startBrowserTill(
+  browser: Browser,
+  dataDir: string,
+  options: TillOptions,
+): Promise<Till> {
+  const child = spawn(process.execPath, [hostScript, '--headless', ...flagsOf(dataDir, options)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const { url, endpoints } = await announced(child)
+  const ended = once(child, 'exit')
+  return {
+    dataDir,
+    endpoints,
+    pid: child.pid ?? 0,
+    async openWindow() {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-GB' })
+      const page = await context.newPage()
+      await page.goto(url)
+      return page
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** The host's first line; whatever it says on stderr is in the error when it ends without one. */
+async function announced(child: ChildProcess): Promise<{ url: string; endpoints: string[] }> {
+  let said = ''
+  child.stderr?.on('data', (bytes: Buffer) => {
+    said += bytes.toString()
+  })
+  if (!child.stdout) throw new Error('the host has no stdout')
+  const lines = createInterface({ input: child.stdout })
+  const [line] = await Promise.race([
+    once(lines, 'line'),
+    once(child, 'exit').then(([status]) => {
+      throw new Error(`the host ended with ${String(status)}: ${said}`)
+    }),
+  ])
+  return JSON.parse(String(line)) as { url: string; endpoints: string[] }
+}

@@ -1,0 +1,43 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures'
+import { CounterPage } from '../pages/counter-page'
+import { SignInPage } from '../pages/sign-in-page'
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => ({ colorScheme, id, where: nodes.map(node => node.html) })),
+    ).toEqual([])
+  }
+}
+
+test('every screen passes axe in both themes', async ({ till }) => {
+  test.slow()
+  const page = await till.openWindow()
+  await expect(page.getByRole('button', { name: /Sign in as/ }).first()).toBeVisible({ timeout: 60_000 })
+  await expectAccessible(page)
+
+  await new SignInPage(page).signInAs('admin')
+  const counter = new CounterPage(page)
+  await expect(counter.eventRow('Night Freight')).toBeVisible()
+  await expectAccessible(page)
+
+  await counter.openEvent('Night Freight')
+  await page.keyboard.press('F1')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+
+  await counter.openEvent('Schubert After Dark')
+  await counter.goToRow('Balcony, row T')
+  await expectAccessible(page)
+
+  for (const name of ['Users', 'Keyspace', /Unreadable values/]) {
+    await page.getByRole('link', { name: 'Admin' }).click()
+    await page.getByRole('link', { name }).click()
+    await expectAccessible(page)
+  }
+  await page.context().close()
+})

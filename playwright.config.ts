@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { electronRuntime } from './e2e/drivers/electron-runtime'
+
+if (!electronRuntime()) {
+  process.stderr.write(
+    "NOTE: Electron's runtime is not installed here, so the specs run on the browser host only. " +
+      'Where it can be downloaded, `npx install-electron` adds the project "desktop".\n',
+  )
+}
+
+/** The same specs on both hosts. Each worker has its own terminal and its own embedded cluster. */
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results',
+  // Each worker starts three etcd processes and a Chromium.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: 'list',
+  use: { trace: 'retain-on-failure' },
+  projects: [
+    { name: 'browser-host', metadata: { host: 'browser' } },
+    ...(electronRuntime() ? [{ name: 'desktop', metadata: { host: 'desktop' } }] : []),
+  ],
+})

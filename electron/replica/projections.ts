@@ -74,13 +74,15 @@ function record<T>(
 }
 
 const versioned = <T>(value: T, kv: KeyValue) => ({ value, modRevision: kv.modRevision })
-const untouched = () => {}
+const touchWelcome = (_state: ReplicaState, _parts: string[], touched: Touched) => {
+  touched.welcome = true
+}
 
 const projections: Partial<Record<string, Projection>> = {
   [keyspace.venue.name]: record(
     (s, [venueId = '']) => ({ map: s.venues, at: venueId }),
     versioned,
-    untouched,
+    touchWelcome,
   ),
   [keyspace.section.name]: record(
     (s, _, key) => ({ map: s.sections, at: key }),
@@ -148,12 +150,16 @@ const projections: Partial<Record<string, Projection>> = {
     (_, [terminalId = ''], touched) => touched.baskets.add(terminalId),
   ),
   [keyspace.user.name]: {
-    put(state, [username = ''], value) {
+    put(state, [username = ''], value, _kv, touched) {
       const { name, email, role, state: userState } = (value ?? {}) as ReturnType<typeof keyspace.user.read>
       if (value === undefined || role === 'customer') state.staff.delete(username)
       else state.staff.set(username, { username, name, email, role, state: userState })
+      touched.welcome = true
     },
-    remove: (state, [username = '']) => void state.staff.delete(username),
+    remove(state, [username = ''], _key, touched) {
+      state.staff.delete(username)
+      touched.welcome = true
+    },
   },
   [keyspace.presence.name]: record(
     (s, [terminalId = '']) => ({ map: s.presences, at: terminalId }),
@@ -163,7 +169,7 @@ const projections: Partial<Record<string, Projection>> = {
   config: record(
     (s, _, key) => ({ map: s.settings, at: key }),
     value => value as unknown,
-    untouched,
+    touchWelcome,
   ),
 }
 

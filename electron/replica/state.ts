@@ -68,6 +68,8 @@ export interface Touched {
   /** Terminals whose baskets changed. */
   baskets: Set<string>
   presences: Set<string>
+  /** What a page is told before anybody signed in: people, venue, settings. */
+  welcome: boolean
   unreadable: boolean
 }
 
@@ -79,6 +81,7 @@ export function nothingTouched(): Touched {
     rebuilt: new Set(),
     baskets: new Set(),
     presences: new Set(),
+    welcome: false,
     unreadable: false,
   }
 }

@@ -36,7 +36,7 @@ function feedsFor(role: Role | undefined): (() => void)[] {
   return stops
 }
 
-/** `welcome` has no feed: it is asked for again whenever it may have become another. */
+/** `welcome` has no feed of its own: the status says when it has become another. */
 function followWelcome() {
   let attempt = new AbortController()
   const refresh = () => {
@@ -48,6 +48,7 @@ function followWelcome() {
     if (state.status === 'connected') refresh()
   })
   useTerminal.subscribe((state, before) => {
-    if (state.status?.phase !== before.status?.phase) refresh()
+    const phaseIsAnother = state.status?.phase !== before.status?.phase
+    if (phaseIsAnother || state.status?.welcomeRevision !== before.status?.welcomeRevision) refresh()
   })
 }

@@ -36,6 +36,8 @@ export const terminalStatus = z.looseObject({
   nodes: z.array(node),
   confirmMs: z.number().optional(),
   revision: z.number(),
+  /** When what `welcome` says last changed: ask for it again when this is another number. */
+  welcomeRevision: z.number(),
   syncedAt: z.string().optional(),
   /** Values in the cluster that could not be read; the admin sees which. */
   unreadable: z.number(),

@@ -39,6 +39,7 @@ export function createStatusBoard(clock: Clock): StatusBoard {
     since: new Date(clock.now()).toISOString(),
     nodes: [],
     revision: 0,
+    welcomeRevision: 0,
     unreadable: 0,
     warnings: [],
   }
@@ -92,8 +93,9 @@ export function createStatusBoard(clock: Clock): StatusBoard {
     attach({ connection, replica, terminalId, nameOf }) {
       ownBeatSeenAt = clock.monotonic()
       stops.push(
-        replica.onChange(touched => {
+        replica.onChange((touched, revision) => {
           if (touched.presences.has(terminalId)) ownBeatSeenAt = clock.monotonic()
+          if (touched.welcome) set({ welcomeRevision: revision })
           if (touched.unreadable) look()
         }),
       )

@@ -20,7 +20,7 @@ export function AccountLines({ account }: { account: Account }) {
   const timeZone = useTimeZone()
   const now = useNow(minuteMs)
   return account.groups.map(({ eventId, eventName, eventStart, lines }) => (
-    <section key={eventId} aria-label={eventName}>
+    <div key={eventId}>
       <h3 className="flex justify-between gap-2 border-line border-t bg-sunken px-4 py-1.5 font-[550] text-ink-soft text-meta">
         <span className="truncate">{eventName}</span>
         <span className="shrink-0">{dayAndTime(eventStart, now, timeZone)}</span>
@@ -42,7 +42,7 @@ export function AccountLines({ account }: { account: Account }) {
           ),
         )}
       </ul>
-    </section>
+    </div>
   ))
 }
 

@@ -1,10 +1,18 @@
 import type { Wanted } from '#shared/contract/selling'
 import { type Area, type Event, type TicketType, whyNotOnSale } from '#shared/domain/event'
+import { slotState } from '#shared/domain/occupancy'
 import type { Place, TicketLine } from '#shared/domain/order'
 import type { Section } from '#shared/domain/venue'
 import { Refusal } from '#shared/errors/refusals'
 import { keyspace } from '../../keyspace'
-import { type AreaState, freeSlots, type HouseState, type ReplicaState, type Versioned } from '../../replica'
+import {
+  type AreaState,
+  freeSlots,
+  type HouseState,
+  type ReplicaState,
+  stateOf,
+  type Versioned,
+} from '../../replica'
 
 /** What was asked for, made concrete: tickets with their prices, and the ticket types whose revisions hold that. */
 export interface Choice {
@@ -113,6 +121,9 @@ function anySlots(
   return drawn.map(slot => ({ area, slot, placeLabel: area.name }))
 }
 
+/** A free place of a house that is half sold is found in two throws on average: only a fuller one is read whole. */
+const throwsPerPlace = 8
+
 function draw(
   kept: AreaState,
   capacity: number,
@@ -120,17 +131,24 @@ function draw(
   others: ReadonlySet<number>,
   random: () => number,
 ): number[] {
-  const free = freeSlots(kept.claims, capacity).filter(slot => !others.has(slot))
-  const drawn: number[] = []
-  while (drawn.length < count && free.length > 0) {
+  const drawn = new Set<number>()
+  const isLeft = (slot: number) =>
+    stateOf(kept.claims, slot) === slotState.free && !others.has(slot) && !drawn.has(slot)
+  for (let throws = 0; throws < count * throwsPerPlace && drawn.size < count; throws++) {
+    const slot = Math.floor(random() * capacity)
+    if (slot < capacity && isLeft(slot)) drawn.add(slot)
+  }
+  if (drawn.size === count) return [...drawn]
+  const free = freeSlots(kept.claims, capacity).filter(isLeft)
+  while (drawn.size < count && free.length > 0) {
     const at = Math.floor(random() * free.length)
     const slot = free[at]
     const last = free.pop()
     if (slot === undefined || last === undefined) break
     if (at < free.length) free[at] = last
-    drawn.push(slot)
+    drawn.add(slot)
   }
-  return drawn
+  return [...drawn]
 }
 
 function ticket(event: Event, type: TicketType, priceType: string, place: Found): TicketLine {

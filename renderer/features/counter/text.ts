@@ -14,6 +14,7 @@ export const counterText = {
   // Events
   events: 'Events',
   searchEvents: 'Search events',
+  clearSearch: 'Clear the search',
   all: 'All',
   hasSeats: 'Has seats',
   standing: { 'sold-out': 'Sold out', closed: 'Closed', cancelled: 'Cancelled' },
@@ -27,6 +28,12 @@ export const counterText = {
   chooseEventHint: 'Type / to search, arrows to move, Enter to open.',
   eventGone: 'This event is not there any more',
   eventGoneHint: 'It ended or was removed a moment ago. Choose another one.',
+  eventStatus: {
+    draft: 'Not on sale yet',
+    closed: 'Closed',
+    cancelled: 'Cancelled',
+    archived: 'Closed',
+  },
   doors: (time: string) => `doors ${time}`,
   sold: (n: number, capacity: number) => `${count(n)} of ${count(capacity)} sold`,
   asOf: (time: string) => `as of ${time}`,
@@ -34,6 +41,7 @@ export const counterText = {
   // Ticket types
   ticketTypes: 'Ticket types',
   chooseRow: 'choose a row',
+  placesInAll: (capacity: number) => `${count(capacity)} places`,
   ofLeft: (capacity: number) => `of ${count(capacity)} left`,
   whyNot: {
     cancelled: 'Cancelled',
@@ -103,6 +111,7 @@ export const counterText = {
   missing: (missingMinor: number, currency: string) => `${formatMoney(missingMinor, currency)} are missing`,
   takesAway: 'takes one away',
   clears: 'clear',
+  moneyIsBack: 'the money is given back',
   dismiss: 'Dismiss',
 
   // Basket
@@ -145,6 +154,8 @@ export const counterText = {
   changeDue: 'Change due, last sale',
   noChangeDue: 'Last sale, exact cash',
   foundSold: 'It was sold: change due',
+  foundSoldExact: 'It was sold, exact cash',
+  noChangeToGive: 'No change',
   paid: (number: string, tenderedMinor: number, currency: string) =>
     `${number} · paid ${formatMoney(tenderedMinor, currency, 'short')}`,
 
@@ -159,19 +170,19 @@ export const counterText = {
     `If it was sold, the change is shown here; if it was not, this card says: give back ${formatMoney(tenderedMinor, currency)}.`,
   cashOf: (sum: string) => `${sum} cash`,
   notSoldTitle: 'The last sale was not made',
-  notSoldWhy: 'This is certain: no late answer can make it any more.',
+  notSoldWhy: 'This is certain. It cannot happen any more.',
   giveBack: (tenderedMinor: number, currency: string) => `Give back ${formatMoney(tenderedMinor, currency)}`,
-  giveBackOrAgain: 'Or sell again: what is still in the basket is still held.',
-  moneyReturned: 'Done, next',
+  orSellAgain: 'Or keep it and sell again: the basket is still there.',
+  moneyReturned: 'Money given back',
 
   // Notices
   notice: 'Notice',
   holdAgain: (n: number) => (n === 1 ? 'Hold it again' : `Hold ${count(n)} again`),
   sellFor: (totalMinor: number, currency: string) => `Sell for ${formatMoney(totalMinor, currency)}`,
-  nothingSoldYet: 'Nothing was sold yet.',
+  nothingSoldYet: 'Not sold yet.',
   holdEnded: {
-    what: 'The time to pay ran out, and the places went back on sale.',
-    next: 'Hold again what is still free.',
+    what: 'The time to pay ran out: the places are on sale again.',
+    next: 'Hold them again, or choose others.',
   },
   cancelledMeanwhile: (eventName: string) => ({
     what: `${eventName} was cancelled.`,

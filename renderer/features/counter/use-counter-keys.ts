@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { back, confirm, erase, moveOffer, pressPrice, typeKey } from './acts'
-import { searchFieldId } from './events/events-panel'
+import { searchFieldId } from './events/search-field'
 import { type Command, commandOf, focusPlace } from './rules/keys'
 import { seatMapId } from './seat-map/seat-map'
 

@@ -23,7 +23,11 @@ export function BasketPanel() {
       aria-label={counterText.basket}
       className="flex min-h-0 flex-col overflow-hidden border-line border-l bg-surface"
     >
-      {isLost ? <LostAnswerCard sale={sale} /> : lastSale && <LastSaleStrip sale={lastSale} />}
+      {isLost ? (
+        <LostAnswerCard sale={sale} canSellAgain={account.ticketCount > 0} />
+      ) : (
+        lastSale && <LastSaleStrip sale={lastSale} />
+      )}
       {account.ticketCount > 0 && (
         <BasketHead account={account} basket={sale.step === 'checking' ? undefined : basket} />
       )}
@@ -31,16 +35,17 @@ export function BasketPanel() {
         {account.ticketCount > 0 ? (
           <>
             <AccountLines account={account} />
-            <Button
-              kind="quiet"
-              size="small"
-              keys={counterText.keys.escape}
-              className="m-1.5"
-              disabled={sale.step !== 'open'}
-              onClick={() => void places.releaseAll()}
-            >
-              {basket ? counterText.releaseAll : counterText.clearAll}
-            </Button>
+            {sale.step === 'open' && (
+              <Button
+                kind="quiet"
+                size="small"
+                keys={counterText.keys.escape}
+                className="m-1.5"
+                onClick={() => void places.releaseAll()}
+              >
+                {basket ? counterText.releaseAll : counterText.clearAll}
+              </Button>
+            )}
           </>
         ) : (
           !isLost && <EmptyBasket />

@@ -1,13 +1,17 @@
 import { formatMoney } from '#shared/domain/money'
+import { classes } from '../../../ui/classes'
 import { counterText } from '../text'
 import type { LastSale } from '../till/sale'
 
 /** Number and change of the sale before, which stay to be seen while the next one begins. */
 export function LastSaleStrip({ sale }: { sale: LastSale }) {
   const { number, tenderedMinor, totalMinor, changeMinor, currency, checked } = sale
+  const hasChange = changeMinor > 0
   const title = checked
-    ? counterText.foundSold
-    : changeMinor > 0
+    ? hasChange
+      ? counterText.foundSold
+      : counterText.foundSoldExact
+    : hasChange
       ? counterText.changeDue
       : counterText.noChangeDue
   return (
@@ -19,10 +23,12 @@ export function LastSaleStrip({ sale }: { sale: LastSale }) {
       <div className="min-w-0">
         <p className="truncate font-semibold text-meta text-ok">{title}</p>
         <p className="truncate text-ink-soft text-meta">
-          {counterText.paid(number, changeMinor > 0 ? tenderedMinor : totalMinor, currency)}
+          {counterText.paid(number, hasChange ? tenderedMinor : totalMinor, currency)}
         </p>
       </div>
-      <p className="shrink-0 text-ok text-title tabular-nums">{formatMoney(changeMinor, currency)}</p>
+      <p className={classes('shrink-0 text-ok tabular-nums', hasChange ? 'text-title' : 'text-label')}>
+        {hasChange ? formatMoney(changeMinor, currency) : counterText.noChangeToGive}
+      </p>
     </section>
   )
 }

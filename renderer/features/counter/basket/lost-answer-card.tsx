@@ -13,10 +13,14 @@ import { useNow } from '../use-now'
 type LostSale = Sale & { step: 'checking' | 'not-sold' }
 
 /** A sale whose answer was lost: what is known, what is being done, and the one thing to do about the money. */
-export function LostAnswerCard({ sale }: { sale: LostSale }) {
+export function LostAnswerCard({ sale, canSellAgain }: { sale: LostSale; canSellAgain: boolean }) {
   return (
     <div className="shrink-0 p-3">
-      {sale.step === 'checking' ? <Checking sale={sale} /> : <NotSold attempt={sale.attempt} />}
+      {sale.step === 'checking' ? (
+        <Checking sale={sale} />
+      ) : (
+        <NotSold attempt={sale.attempt} canSellAgain={canSellAgain} />
+      )}
     </div>
   )
 }
@@ -63,7 +67,7 @@ function SentAt({ at }: { at: number }) {
   return <span className="ml-auto text-ink-faint text-meta">{clockTime(at, timeZone)}</span>
 }
 
-function NotSold({ attempt }: { attempt: Attempt }) {
+function NotSold({ attempt, canSellAgain }: { attempt: Attempt; canSellAgain: boolean }) {
   return (
     <Card
       tone="danger"
@@ -76,7 +80,7 @@ function NotSold({ attempt }: { attempt: Attempt }) {
         <strong className="block text-title">
           {counterText.giveBack(attempt.tenderedMinor, attempt.currency)}
         </strong>
-        {counterText.giveBackOrAgain}
+        {canSellAgain && counterText.orSellAgain}
       </p>
       <div className="bg-sunken p-2">
         <Button

@@ -1,19 +1,15 @@
-import { Search } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useEvents } from '../../../stores/events'
 import { useTimeZone } from '../../../stores/terminal'
 import { Chip } from '../../../ui/chip'
-import { Kbd } from '../../../ui/kbd'
 import { eventStanding } from '../rules/availability'
 import { type ListRow, rowsByDay } from '../rules/days'
 import { counterText } from '../text'
 import { EventList } from './event-list'
-import { optionId } from './event-row'
+import { SearchField } from './search-field'
 import { useEventSearch } from './use-event-search'
 import { useListCursor } from './use-list-cursor'
 
-/** Where `/` puts the focus. */
-export const searchFieldId = 'counter-search'
 const listId = 'counter-events'
 
 /** Every event that can still be sold, by day; search, chips and arrow keys narrow it down. */
@@ -26,7 +22,7 @@ export function EventsPanel({
 }) {
   const [text, setText] = useState('')
   const [onlyWithSeats, setOnlyWithSeats] = useState(false)
-  const found = useEventSearch(text)
+  const { found, isSettled } = useEventSearch(text)
   const rows = useRows(found, onlyWithSeats)
   const known = useEvents(state => state.known)
   const choose = (eventId: string) => {
@@ -35,46 +31,32 @@ export function EventsPanel({
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }
   const cursor = useListCursor(rows, chosenId, choose)
+  const first = useFirstFound(rows, isSettled, choose)
 
   return (
     <aside
       aria-label={counterText.events}
       className="flex min-h-0 flex-col overflow-hidden border-line border-r bg-surface"
     >
-      <div className="relative m-3 mb-2">
-        <Search
-          size={16}
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint"
-        />
-        <input
-          id={searchFieldId}
-          type="text"
-          role="combobox"
-          aria-label={counterText.searchEvents}
-          aria-expanded="true"
-          aria-autocomplete="list"
-          aria-controls={listId}
-          aria-activedescendant={cursor.activeId && optionId(cursor.activeId)}
-          placeholder={counterText.searchEvents}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          value={text}
-          onChange={event => setText(event.target.value)}
-          onKeyDown={event => {
-            if (event.key === 'Escape' && text !== '') {
-              setText('')
-              event.preventDefault()
-            } else cursor.onKeyDown(event)
-          }}
-          onBlur={cursor.reset}
-          className="peer h-8 w-full rounded-control border border-line-control bg-surface pr-9 pl-8.5 placeholder:text-ink-faint hover:border-ink-faint focus-visible:outline-offset-0"
-        />
-        <span className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-1.5 peer-focus:hidden">
-          <Kbd>{counterText.keys.slash}</Kbd>
-        </span>
-      </div>
+      <SearchField
+        text={text}
+        onText={next => {
+          setText(next)
+          first.forget()
+        }}
+        listId={listId}
+        activeId={cursor.activeId}
+        onKeyDown={event => {
+          cursor.onKeyDown(event)
+          if (event.key !== 'Enter' || event.defaultPrevented) return
+          event.preventDefault()
+          first.choose()
+        }}
+        onBlur={() => {
+          cursor.reset()
+          first.forget()
+        }}
+      />
       <div className="flex gap-1.5 px-3 pb-2">
         <Chip pressed={!onlyWithSeats} onClick={() => setOnlyWithSeats(false)}>
           {counterText.all}
@@ -98,6 +80,24 @@ export function EventsPanel({
       )}
     </aside>
   )
+}
+
+/**
+ * Chooses the first event of the list, as Enter in the search field does. Typed faster than the terminal answers, it
+ * waits for the answer: the first row of the list before would be another event.
+ */
+function useFirstFound(rows: readonly ListRow[], isSettled: boolean, onChoose: (eventId: string) => void) {
+  const [isWanted, setIsWanted] = useState(false)
+  const row = rows.find(own => own.kind === 'event')
+  const isDue = isWanted && isSettled
+  const chooseDue = useEffectEvent(() => {
+    setIsWanted(false)
+    if (row?.kind === 'event') onChoose(row.eventId)
+  })
+  useEffect(() => {
+    if (isDue) chooseDue()
+  }, [isDue])
+  return { choose: () => setIsWanted(true), forget: () => setIsWanted(false) }
 }
 
 /** The rows that are to be seen. The order of days only changes when events come, go or move. */

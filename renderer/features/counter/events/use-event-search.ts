@@ -5,23 +5,31 @@ import { noticeOf } from '../rules/notices'
 
 const debounceMs = 120
 
+export interface EventSearch {
+  /** The events that match; undefined while nothing is searched for. */
+  found: ReadonlySet<string> | undefined
+  /** Whether `found` belongs to the text as it is now, and not to the one before. */
+  isSettled: boolean
+}
+
 /**
- * The ids of the events that match `text`, once the terminal has answered; undefined while nothing is searched for.
- * The answer to the newest text wins; until it is there the one before stays, so that the list does not flicker.
+ * Looks for events as `text` is typed. The answer to the newest text wins; until it is there the one before stays, so
+ * that the list does not flicker.
  */
-export function useEventSearch(text: string): ReadonlySet<string> | undefined {
-  const [found, setFound] = useState<ReadonlySet<string>>()
+export function useEventSearch(text: string): EventSearch {
+  const [answer, setAnswer] = useState<{ text: string; found: ReadonlySet<string> }>()
   const wanted = text.trim()
   useEffect(() => {
-    if (wanted === '') return setFound(undefined)
+    if (wanted === '') return
     const newer = new AbortController()
     search(wanted, newer.signal).then(
-      eventIds => newer.signal.aborted || setFound(new Set(eventIds)),
+      eventIds => newer.signal.aborted || setAnswer({ text: wanted, found: new Set(eventIds) }),
       failure => newer.signal.aborted || notify(noticeOf({ failure, lines: [] })),
     )
     return () => newer.abort()
   }, [wanted])
-  return wanted === '' ? undefined : found
+  if (wanted === '') return { found: undefined, isSettled: true }
+  return { found: answer?.found, isSettled: answer?.text === wanted }
 }
 
 async function search(text: string, signal: AbortSignal): Promise<readonly string[]> {

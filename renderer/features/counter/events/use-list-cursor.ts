@@ -10,7 +10,7 @@ export interface ListCursor {
 
 const pageOfRows = 10
 
-/** Arrow keys move from event to event, past the headings; Enter chooses. */
+/** Arrow keys move from event to event, past the headings; Enter chooses the one they are on. */
 export function useListCursor(
   rows: readonly ListRow[],
   chosenId: string | undefined,
@@ -37,10 +37,8 @@ export function useListCursor(
     onKeyDown(event) {
       const by = steps[event.key]
       if (by !== undefined) move(by)
-      else if (event.key === 'Enter') {
-        const wanted = activeId ?? ids[0]
-        if (wanted !== undefined) onChoose(wanted)
-      } else return
+      else if (event.key === 'Enter' && activeId !== undefined) onChoose(activeId)
+      else return
       event.preventDefault()
     },
   }

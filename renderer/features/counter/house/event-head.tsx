@@ -30,7 +30,11 @@ export function EventHead({ house: { event, areas } }: { house: House }) {
         <p className="truncate text-ink-faint text-meta">{about.filter(Boolean).join(' · ')}</p>
       </div>
       <div className="shrink-0 text-right">
-        <p className="text-panel">{counterText.left(places(slotState.free))}</p>
+        {event.status === 'on-sale' ? (
+          <p className="text-panel">{counterText.left(places(slotState.free))}</p>
+        ) : (
+          <p className="text-danger text-panel">{counterText.eventStatus[event.status]}</p>
+        )}
         <p className="text-ink-faint text-meta">
           {staleSince === undefined
             ? counterText.sold(sold, capacity)

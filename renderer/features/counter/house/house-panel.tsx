@@ -1,7 +1,9 @@
 import { CalendarDays } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { House } from '#shared/contract/events'
 import { useHouse } from '../../../stores/house'
+import { useChoice } from '../choice'
+import { useDesk } from '../desk'
 import { KeyLine } from '../prices/key-line'
 import { PriceKeys } from '../prices/price-keys'
 import { counterText } from '../text'
@@ -25,6 +27,7 @@ export function HousePanel() {
 }
 
 function Shown({ house }: { house: House }) {
+  usePinnedChoice(house)
   const hasSeats = house.areas.some(({ section }) => section?.rows.some(row => row.seats.length > 0))
   return (
     <section aria-label={house.event.name} className="flex min-h-0 min-w-0 flex-col">
@@ -34,6 +37,18 @@ function Shown({ house }: { house: House }) {
       <PriceKeys house={house} />
     </section>
   )
+}
+
+/**
+ * What the price keys sell is settled when the event comes to the screen: a type that is closed later must not hand
+ * its keys to the next one while a cashier is typing.
+ */
+function usePinnedChoice(house: House) {
+  const { chosen } = useChoice(house)
+  const type = chosen?.type.type
+  useEffect(() => {
+    useDesk.setState(({ ticketType }) => ({ ticketType: ticketType ?? type }))
+  }, [type])
 }
 
 function Empty({ title, children }: { title: string; children: ReactNode }) {

@@ -106,7 +106,9 @@ function OfferChip({
     >
       {swatch && <span aria-hidden className={classes('size-3 rounded-[3px] border', swatch)} />}
       <span className="font-[550]">
-        {counterText.nameAndPrice(name, formatMoney(price.priceMinor, house.event.currency, 'short'))}
+        {offer.whyNot
+          ? name
+          : counterText.nameAndPrice(name, formatMoney(price.priceMinor, house.event.currency, 'short'))}
       </span>
       <span className={isLow && !offer.whyNot ? 'font-semibold text-warn' : 'text-ink-faint'}>
         {offer.whyNot ? counterText.whyNot[offer.whyNot] : counterText.left(places.left)}

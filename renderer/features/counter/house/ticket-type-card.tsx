@@ -26,7 +26,7 @@ export function TicketTypeCard({ house, offer, isChosen }: TicketTypeCardProps) 
   const { type, whyNot } = offer
   const places = placesOf(type, house.areas)
   const standing = places && placesStanding(places)
-  if (whyNot) return <ClosedCard offer={offer} />
+  if (whyNot) return <ClosedCard offer={offer} isChosen={isChosen} />
   return (
     <li
       className={classes(
@@ -51,10 +51,18 @@ export function TicketTypeCard({ house, offer, isChosen }: TicketTypeCardProps) 
         {isChosen ? <span /> : <Prices type={type} currency={house.event.currency} />}
         {places && (
           <span className="text-right">
-            <span className={classes('block text-figure', standing === 'low' && 'text-warn')}>
-              {standing === 'sold-out' ? counterText.standing['sold-out'] : count(places.left)}
+            {standing === 'sold-out' ? (
+              <span className="block text-ink-soft text-panel">{counterText.standing['sold-out']}</span>
+            ) : (
+              <span className={classes('block text-figure', standing === 'low' && 'text-warn')}>
+                {count(places.left)}
+              </span>
+            )}
+            <span className="block text-ink-faint text-meta">
+              {standing === 'sold-out'
+                ? counterText.placesInAll(places.capacity)
+                : counterText.ofLeft(places.capacity)}
             </span>
-            <span className="block text-ink-faint text-meta">{counterText.ofLeft(places.capacity)}</span>
             <Meter
               share={fullness(places)}
               tone={standing === 'low' ? 'warn' : isChosen ? 'accent' : 'calm'}
@@ -91,11 +99,17 @@ function Prices({ type, currency }: { type: TicketType; currency: string }) {
 }
 
 /** A ticket type that is not on sale: why, and what it was. */
-function ClosedCard({ offer: { type, whyNot } }: { offer: Offer }) {
+function ClosedCard({ offer: { type, whyNot }, isChosen }: { offer: Offer; isChosen: boolean }) {
   const timeZone = useTimeZone()
   const at = (instant: string) => [shortDay(instant, timeZone), timeOfDay(instant, timeZone)] as const
   return (
-    <li className="flex min-h-14 items-center justify-between gap-4 rounded-card border border-line px-5 py-2">
+    <li
+      aria-current={isChosen || undefined}
+      className={classes(
+        'flex min-h-14 items-center justify-between gap-4 rounded-card border px-5 py-2',
+        isChosen ? 'border-accent-fill outline outline-accent-fill -outline-offset-2' : 'border-line',
+      )}
+    >
       <span className="min-w-0">
         <span className="block truncate text-ink-soft text-panel">{type.name}</span>
         <span className="block truncate text-ink-faint text-meta">

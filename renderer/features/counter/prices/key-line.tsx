@@ -30,9 +30,17 @@ export function KeyLine({ house }: { house: House }) {
 
 function WhatEnterDoes({ house }: { house: House }) {
   const typed = useDesk(state => state.typed)
-  const picks = useTill(state => state.picks)
+  const { picks, sale } = useTill()
   const account = accountOf(useCurrentBasket(), picks)
   const currency = account.currency ?? house.event.currency
+  if (sale.step === 'checking') return counterText.locked.checking
+  if (sale.step === 'not-sold')
+    return (
+      <>
+        <Kbd>{counterText.keys.enter}</Kbd>
+        {counterText.moneyIsBack}
+      </>
+    )
   if (account.ticketCount === 0) return typed === '' ? <FirstStep house={house} /> : <Kbd>{typed}</Kbd>
   const tender = typedTender(typed, account.totalMinor, currency)
   const strong = <strong className="truncate font-semibold text-ink">{labelOf(account)}.</strong>
@@ -84,7 +92,9 @@ function FirstStep({ house }: { house: House }): ReactNode {
 }
 
 function Hint() {
-  const hasSomething = useTill(state => state.picks.length > 0 || state.basketId !== undefined)
+  const hasSomething = useTill(
+    ({ picks, basketId, sale }) => sale.step === 'open' && (picks.length > 0 || basketId !== undefined),
+  )
   if (!hasSomething) return null
   return (
     <p className="flex shrink-0 items-center gap-1.5 text-ink-faint">

@@ -14,11 +14,7 @@ import { useSelling } from '../use-selling'
 /** F1 to F8 with their prices. A count stands on the ones in use; in a seated house one is for the next seat. */
 export function PriceKeys({ house }: { house: House }) {
   const choice = useChoice(house)
-  const counts = countByPriceType(
-    useCurrentBasket()?.lines ?? [],
-    useTill(state => state.picks),
-  )
-  const isOpen = useTill(state => state.sale.step === 'open')
+  const counts = useCounts(choice)
   const canSell = useSelling().is === 'possible'
   const next = useNextPriceType(choice)
   return (
@@ -32,14 +28,14 @@ export function PriceKeys({ house }: { house: House }) {
         const isNext = next === priceType
         const count = counts.get(priceType) ?? 0
         // Where the keys add tickets, those in use stand out; else the one for the next seat.
-        const isMarked = next === undefined ? count > 0 : isNext
+        const isMarked = isOpen && canSell && (next === undefined ? count > 0 : isNext)
         return (
           <button
             key={priceType}
             type="button"
             aria-pressed={next === undefined ? undefined : isNext}
             aria-keyshortcuts={`F${index + 1}`}
-            disabled={!price || !canSell || !isOpen}
+            disabled={!price || !canSell || !isOpen || choice.chosen?.whyNot !== undefined}
             onClick={event => pressPrice(index, event.shiftKey)}
             className={classes(
               'relative flex h-[50px] min-w-16 max-w-32 flex-auto flex-col justify-between rounded-control border bg-surface px-1.5 py-1.5 text-left transition-colors',
@@ -80,6 +76,19 @@ function KeyCap({ name, isMarked }: { name: string; isMarked: boolean }) {
 function priceText(priceMinor: number | undefined, currency: string): string {
   if (priceMinor === undefined) return counterText.noPrice
   return priceMinor === 0 ? counterText.free : formatMoney(priceMinor, currency, 'short')
+}
+
+/** How many of each price are in the basket: of the chosen ticket type, or of all seats of the event. */
+function useCounts({ house, chosen }: Choice): ReadonlyMap<string, number> {
+  const { picks, sale } = useTill()
+  const basket = useCurrentBasket()
+  if (!chosen || sale.step === 'checking') return new Map()
+  const { type, sells } = chosen.type
+  return countByPriceType(
+    basket?.lines ?? [],
+    picks,
+    ticket => ticket.eventId === house.event.eventId && (sells.by === 'zones' || ticket.ticketType === type),
+  )
 }
 
 /** The price type the next seat is sold as; undefined where the keys add tickets by themselves. */

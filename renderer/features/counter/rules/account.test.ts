@@ -39,8 +39,9 @@ describe('seatNumber', () => {
 })
 
 describe('countByPriceType', () => {
-  it('counts held and picked tickets together', () => {
-    const counts = countByPriceType([heldSeat(9), heldSeat(10, { priceType: 'child' })], [picked(2)])
+  it('counts held and picked tickets together, of those that belong', () => {
+    const held = [heldSeat(9), heldSeat(10, { priceType: 'child' }), heldSeat(1, { eventId: 'other' })]
+    const counts = countByPriceType(held, [picked(2)], ticket => ticket.eventId === 'suites')
     expect([...counts]).toEqual([
       ['adult', 3],
       ['child', 1],

@@ -103,15 +103,20 @@ function numbersInWords(numbers: readonly string[]): string {
   return inOrder ? `${first}–${values.at(-1)}` : numbers.join(', ')
 }
 
-/** How many tickets of a price type are in the basket, for the badge on its key. */
+interface Counted {
+  eventId: string
+  ticketType: string
+  priceType: string
+}
+
+/** How many tickets of each price type are in the basket, of those that `belongs` says count. */
 export function countByPriceType(
-  lines: readonly TicketLine[],
-  picks: readonly Picked[],
+  lines: readonly Counted[],
+  picks: readonly (Counted & { count: number })[],
+  belongs: (ticket: Counted) => boolean,
 ): Map<string, number> {
   const counts = new Map<string, number>()
-  const add = (priceType: string, count: number) =>
-    counts.set(priceType, (counts.get(priceType) ?? 0) + count)
-  for (const { priceType } of lines) add(priceType, 1)
-  for (const { priceType, count } of picks) add(priceType, count)
+  for (const ticket of [...lines.map(line => ({ ...line, count: 1 })), ...picks])
+    if (belongs(ticket)) counts.set(ticket.priceType, (counts.get(ticket.priceType) ?? 0) + ticket.count)
   return counts
 }

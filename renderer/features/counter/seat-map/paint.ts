@@ -39,6 +39,8 @@ const drawingOrder: readonly Look[] = [
 ]
 /** From this pitch on (CSS pixels), free seats show their numbers too. */
 const numbersFromPitch = 24
+/** How much wider than its seat a number may be to be squeezed into it. */
+const widestSqueeze = 1.4
 /** A wheelchair place carries a circle. */
 const wheelchair = seatKinds.indexOf('wheelchair')
 /** Corners are rounded by this part of the seat's width. */
@@ -264,17 +266,18 @@ function words(
 ) {
   const { plan, camera, palette } = scene
   const pitch = pitchOf(scene)
-  // Ten pixels can still be read; where a seat has less room than its number, the basket says it.
+  // Ten pixels can still be read. A long number is squeezed a little; where that is not enough, the basket says it.
   const height = Math.min(15, Math.max(10, pitch * 0.5))
+  const room = pitch * 0.82
   ctx.font = `650 ${height}px ${palette.font}`
   ctx.fillStyle = colour ?? palette.ink
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
   for (const index of seats) {
     const text = textOf(index)
-    if (ctx.measureText(text).width > pitch * 0.92) continue
+    if (ctx.measureText(text).width > room * widestSqueeze) continue
     const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
-    ctx.fillText(text, x, y + height * 0.06)
+    ctx.fillText(text, x, y + height * 0.06, room)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Connection } from '../../cluster/model'
 import { findLeasesOver } from './leases-over'
 import { readingInto } from './reading'
-import { type Facts, noFacts } from './reading/facts'
+import { noFacts } from './reading/facts'
 import { type Violation, violationsOf } from './rule'
 import { keyspaceRules } from './rules'
 
@@ -10,6 +10,8 @@ export interface AuditResult {
   /** The revision at which everything was read. */
   revision: number
   keys: number
+  /** How long reading and checking took. */
+  seconds: number
   /** Tombstones of tries that were given up are not counted. */
   orders: number
   claims: number
@@ -27,8 +29,9 @@ export async function auditKeyspace(
   connection: Connection,
   options: { revision?: number | undefined; onProgress?(keys: number): void } = {},
 ): Promise<AuditResult> {
+  const startedAt = performance.now()
   const revision = options.revision ?? (await newestRevision(connection))
-  const facts: Facts = noFacts(revision)
+  const facts = noFacts()
   const violations: Violation[] = []
   const read = readingInto(facts)
   let keys = 0
@@ -39,7 +42,8 @@ export async function auditKeyspace(
   }
   facts.leasesOver = await findLeasesOver(connection, facts)
   for (const violation of violationsOf(keyspaceRules, facts)) violations.push(violation)
-  return { revision, keys, orders: facts.orders.size, claims: facts.claims.size, violations }
+  const seconds = (performance.now() - startedAt) / 1_000
+  return { revision, keys, seconds, orders: facts.orders.size, claims: facts.claims.size, violations }
 }
 
 async function newestRevision(connection: Connection): Promise<number> {

@@ -20,7 +20,6 @@ With --json the last line is {"ok","revision","orders","claims","violations":[{"
     if (positionals.length > 0)
       throw new CommandFailure(`audit takes flags only, not "${positionals[0]}".`, 2)
     const asked = revisionOf(values.revision)
-    const startedAt = performance.now()
     const onProgress = () => {
       if (signal.aborted) throw new CommandFailure('Stopped before everything was read.')
     }
@@ -30,7 +29,7 @@ With --json the last line is {"ok","revision","orders","claims","violations":[{"
     const { revision, orders, claims, violations } = result
     const ok = violations.length === 0
     if (flags.json) io.out(JSON.stringify({ ok, revision, orders, claims, violations }))
-    else for (const line of reportLines(result, (performance.now() - startedAt) / 1_000)) io.out(line)
+    else for (const line of reportLines(result)) io.out(line)
     return ok ? 0 : 1
   },
 }

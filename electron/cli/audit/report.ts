@@ -6,8 +6,8 @@ import { sentences } from './rules'
 const shownPerRule = 20
 
 /** What a person reads: what was checked, and rule by rule what is wrong. */
-export function reportLines(result: AuditResult, seconds: number): string[] {
-  const { revision, keys, orders, claims, violations } = result
+export function reportLines(result: AuditResult): string[] {
+  const { revision, keys, seconds, orders, claims, violations } = result
   const checked =
     `Read ${counted(keys, 'key')} at revision ${revision}: ${counted(orders, 'order')}, ` +
     `${counted(claims, 'claim')}, ${counted(sentences.size, 'rule')}, in ${seconds.toFixed(1)} s.`

@@ -63,7 +63,6 @@ export interface SaleRecord {
  * without another word are by key.
  */
 export interface Facts {
-  revision: number
   /** The currency of each event, by its id. */
   events: Map<string, string>
   areas: Map<string, Area>
@@ -100,9 +99,8 @@ export interface ChainEnd {
   hash: string
 }
 
-export function noFacts(revision: number): Facts {
+export function noFacts(): Facts {
   return {
-    revision,
     events: new Map(),
     areas: new Map(),
     sections: new Map(),

@@ -5,7 +5,7 @@ import { leaseRules } from './leases'
 
 // A cluster takes a lease away together with its keys, so no corruption of one can show this.
 it('finds baskets and holds on a lease that is over', () => {
-  const facts = noFacts(1)
+  const facts = noFacts()
   const line = { eventId: 'e', areaId: 'a', slot: 7, ticketType: 't', priceType: 'adult' }
   for (const [basketId, leaseId] of [
     ['dead', '100'],

@@ -15,6 +15,7 @@ import { useSelling } from '../use-selling'
 export function PriceKeys({ house }: { house: House }) {
   const choice = useChoice(house)
   const counts = useCounts(choice)
+  const isOpen = useTill(state => state.sale.step === 'open')
   const canSell = useSelling().is === 'possible'
   const next = useNextPriceType(choice)
   return (

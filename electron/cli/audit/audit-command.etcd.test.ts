@@ -5,6 +5,7 @@ import { openSmallHouse } from '../../testing/house'
 import { cash, newSale, seats, startTerminal } from '../../testing/terminal'
 import { workerCluster } from '../../testing/worker-cluster'
 import { CommandFailure } from '../command'
+import { runCli } from '../run'
 import { auditCommand } from '.'
 
 /** Runs `cli audit` with these flags on the connection's namespace. */
@@ -73,6 +74,20 @@ it('ends with 1 and names what is wrong, at the revision that was asked for', as
   const told = await audit(connection)
   expect(told.status).toBe(1)
   expect(told.out.join('\n')).toContain('unreadable-value: Every value is JSON in the shape of its kind.')
+})
+
+it('finds nothing wrong with what populate makes, seated events and several tills included', async () => {
+  const cluster = await workerCluster()
+  const common = ['--endpoints', cluster.endpoints.join(), '--namespace', cluster.freshNamespace(), '--json']
+  const cli = async (...args: string[]) => {
+    const out: string[] = []
+    const io = { out: (line: string) => out.push(line), err: () => {} }
+    expect(await runCli([...args, ...common], io, new AbortController().signal)).toBe(0)
+    return JSON.parse(out.at(-1) ?? '')
+  }
+  const amounts = ['--events', '20', '--users', '50', '--purchases', '300', '--seated-probability', '0.5']
+  await cli('populate', ...amounts)
+  expect(await cli('audit')).toMatchObject({ ok: true, orders: 300, violations: [] })
 })
 
 it.each(['', '0', '-3', '1.5', 'new'])('refuses "%s" as a revision', async revision => {

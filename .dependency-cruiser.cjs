@@ -45,11 +45,13 @@ const mayImport = {
   'electron/preload.ts': [],
   'electron/cli': [
     'electron/app.ts',
+    'electron/browser-host',
     'electron/cluster',
     'electron/data-folder',
     'electron/demo',
     'electron/keyspace',
     'electron/logging',
+    'electron/router',
     'electron/services',
     'electron/testing',
     'electron/warehouse',
@@ -67,7 +69,8 @@ const mayImport = {
 /** Packages that belong to one part alone, by name. */
 const packageHomes = {
   electron: ['electron/main.ts', 'electron/preload.ts', 'electron/desktop'],
-  etcd3: ['electron/cluster'],
+  // A bench measures ours beside the bare client.
+  etcd3: ['electron/cluster', 'electron/cli/bench'],
   '@duckdb': ['electron/warehouse'],
   ws: ['electron/browser-host', 'electron/router', 'electron/testing'],
   'pino(-roll)?': ['electron/logging', 'electron/cli', 'electron/testing'],

@@ -2,7 +2,7 @@
 
 export { LocalClusterFailure, type LocalClusterReason } from './failure'
 export { type ObtainOptions, obtainEtcd } from './obtain'
-export { type EtcdBinary, meetsFloor } from './obtain/binary'
+export type { EtcdBinary } from './obtain/binary'
 export {
   type LocalCluster,
   type LocalClusterOptions,

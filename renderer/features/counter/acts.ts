@@ -122,6 +122,12 @@ export function payCash(tenderedMinor: number): void {
   void payments.pay(tenderedMinor)
 }
 
+/** After a sale that was not made: the customer's money is still here, and so is the basket. */
+export function sellAgain(tenderedMinor: number): void {
+  payments.moneyReturned()
+  payCash(tenderedMinor)
+}
+
 /** Does what a notice offers. */
 export function remedy(offered: Remedy): void {
   if (!canChange()) return

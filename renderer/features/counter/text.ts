@@ -144,7 +144,7 @@ export const counterText = {
     starting: 'Starting',
     'not-connected': 'Not connected',
     checking: 'Checking the last sale',
-    'give-back': 'Give the money back first',
+    'give-back': 'The last sale comes first',
     empty: 'Nothing to pay',
   },
   since: (time: string) => `since ${time}`,
@@ -173,6 +173,7 @@ export const counterText = {
   notSoldWhy: 'This is certain. It cannot happen any more.',
   giveBack: (tenderedMinor: number, currency: string) => `Give back ${formatMoney(tenderedMinor, currency)}`,
   orSellAgain: 'Or keep it and sell again: the basket is still there.',
+  sellAgain: 'Sell again',
   moneyReturned: 'Money given back',
 
   // Notices

@@ -79,6 +79,8 @@ interface Locked {
 }
 
 function whyLocked(account: Account, sale: Sale, selling: Selling): Locked | undefined {
+  // A payment under way says so until it has its answer, whatever the cluster does meanwhile.
+  if (sale.step === 'paying') return undefined
   if (selling.is !== 'possible') return { why: selling.is, since: selling.since }
   if (sale.step === 'checking') return { why: 'checking', since: sale.attempt.sentAt }
   if (sale.step === 'not-sold') return { why: 'give-back' }

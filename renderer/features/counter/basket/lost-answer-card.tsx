@@ -5,6 +5,7 @@ import { useTimeZone } from '../../../stores/terminal'
 import { Button } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { clockTime } from '../../../ui/dates'
+import { sellAgain } from '../acts'
 import { counterText } from '../text'
 import { payments } from '../till'
 import type { Attempt, Sale } from '../till/sale'
@@ -82,16 +83,15 @@ function NotSold({ attempt, canSellAgain }: { attempt: Attempt; canSellAgain: bo
         </strong>
         {canSellAgain && counterText.orSellAgain}
       </p>
-      <div className="bg-sunken p-2">
-        <Button
-          kind="primary"
-          size="touch"
-          keys={counterText.keys.enter}
-          className="w-full"
-          onClick={payments.moneyReturned}
-        >
+      <div className="grid grid-flow-col gap-1.5 bg-sunken p-2">
+        <Button kind="primary" size="touch" keys={counterText.keys.enter} onClick={payments.moneyReturned}>
           {counterText.moneyReturned}
         </Button>
+        {canSellAgain && (
+          <Button size="touch" onClick={() => sellAgain(attempt.tenderedMinor)}>
+            {counterText.sellAgain}
+          </Button>
+        )}
       </div>
     </Card>
   )

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * `unit` needs nothing but Node; `etcd` runs against real etcd processes, one single-node cluster a worker
- * (electron/testing/cluster.ts). The suffix of a test file says which it is.
+ * (electron/testing/cluster.ts); `built` starts what was built, and builds it first. The suffix of a test file says
+ * which it is.
  */
 export default defineConfig({
   test: {
@@ -11,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,electron,renderer,resources}/**/*.test.{ts,tsx,mjs}'],
-          exclude: ['**/*.etcd.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{etcd,built}.test.ts', '**/node_modules/**'],
         },
       },
       {
@@ -20,6 +21,14 @@ export default defineConfig({
           include: ['electron/**/*.etcd.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'built',
+          include: ['electron/**/*.built.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -138,14 +138,15 @@ describe.each(everyTransport)('the router over %s', (_name, connect) => {
 })
 
 describe.each(everyTransport.slice(1))('a page that is connected by %s', (_name, connect) => {
-  it('is told nothing of what broke inside', async () => {
-    const { client } = await openWired(connect)
+  it('is told nothing of what broke inside, but the log is', async () => {
+    const { client, wire } = await openWired(connect)
     const feed = await client.brokenFeed()
     await feed.next()
     for (const error of [await caught(client.broken()), await caught(feed.next())]) {
       expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
       expect(JSON.stringify(error)).not.toMatch(/ECONNREFUSED|opera|serve\.test/)
     }
+    expect(wire.logged()).toMatch(/"event.action":"feed-failed","url.path":"brokenFeed".*ECONNREFUSED/)
   })
 
   it('has its feeds ended and its context closed when the connection drops', async () => {
@@ -155,6 +156,7 @@ describe.each(everyTransport.slice(1))('a page that is connected by %s', (_name,
     expect(seen).toMatchObject({ openFeeds: 2, openPages: 1 })
     wire.drop()
     await vi.waitFor(() => expect(seen).toMatchObject({ openFeeds: 0, openPages: 0 }))
+    expect(wire.logged()).toBe('')
   })
 
   it.each([

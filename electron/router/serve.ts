@@ -29,7 +29,14 @@ export interface PageContext {
  * message loses its connection; everything else is answered, and every feed ends with its connection.
  */
 export function servePages(pages: Pages, log: Log): (port: PagePort) => void {
-  const handler = new RPCHandler(pages.router)
+  const handler = new RPCHandler(pages.router, {
+    clientInterceptors: [
+      async ({ next, path, signal }) => {
+        const output = await next()
+        return isFeed(output) ? watched(output, path, signal, log) : output
+      },
+    ],
+  })
   return port => {
     const context = pages.openPage()
     // The handler knows a connection by this object, and hears of its messages below.
@@ -47,5 +54,25 @@ export function servePages(pages: Pages, log: Log): (port: PagePort) => void {
       handler.close(peer)
       context.close()
     })
+  }
+}
+
+function isFeed(output: unknown): output is AsyncIterable<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+}
+
+/** `feed`, with what breaks it in the log: the page is told no more than that it broke. */
+async function* watched(
+  feed: AsyncIterable<unknown>,
+  path: readonly string[],
+  signal: AbortSignal | undefined,
+  log: Log,
+): AsyncGenerator<unknown> {
+  try {
+    yield* feed
+  } catch (error) {
+    if (!signal?.aborted)
+      log.error({ 'event.action': 'feed-failed', 'url.path': path.join('.'), error }, 'a bug ended a feed')
+    throw error
   }
 }

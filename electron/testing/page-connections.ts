@@ -8,6 +8,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { createRouterClient } from '@orpc/server'
 import pino from 'pino'
 import { WebSocket, WebSocketServer } from 'ws'
+import { ecsOptions } from '../logging/ecs'
 import { MESSAGE_BYTES_MAX, type Pages, servePages } from '../router/serve'
 import { overMessagePort } from '../router/serve-message-port'
 import { overWebSocket } from '../router/serve-web-socket'
@@ -119,6 +120,6 @@ export const everyTransport: readonly [name: string, connect: Connect][] = [
 
 function serving(pages: Pages) {
   let text = ''
-  const log = pino({}, { write: line => (text += line) })
+  const log = pino(ecsOptions({ name: 'test', version: '0' }, 'info'), { write: line => (text += line) })
   return { serve: servePages(pages, log), logged: () => text }
 }

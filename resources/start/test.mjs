@@ -36,8 +36,9 @@ async function runEverything(note) {
     note(await attempt('display for Electron', display))
   }
   await runSideBySide(checkSteps, note)
-  note(await runStep(etcdTests(env)))
+  note(await runStep(vitestStep('tests with etcd', 'etcd', env)))
   note(await attempt('build', ensureBuilt))
+  note(await runStep(vitestStep('tests of what was built', 'built', env)))
   note(await runStep(endToEndTests(env, launcher)))
 }
 
@@ -72,12 +73,12 @@ async function obtainEtcd() {
   return stdout.trim()
 }
 
-function etcdTests(env) {
-  const report = vitestReport('etcd')
+function vitestStep(name, project, env) {
+  const report = vitestReport(project)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report.path}`]
   return {
-    name: 'tests with etcd',
-    args: [inProject('node_modules/vitest/vitest.mjs'), 'run', '--project', 'etcd', ...reporters],
+    name,
+    args: [inProject('node_modules/vitest/vitest.mjs'), 'run', '--project', project, ...reporters],
     env,
     report,
   }

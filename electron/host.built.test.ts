@@ -10,15 +10,13 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { ensureBuilt, inBuild } from './testing/built'
 import { runOnStandIn } from './testing/electron-stand-in'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 /** Nobody listens there: the host is shown, not the cluster. */
 const nowhere = 'http://127.0.0.1:1'
 
 let folder: string
 const children: ChildProcess[] = []
 
-beforeAll(ensureBuilt, 60_000)
+beforeAll(ensureBuilt)
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ticketcd-host-'))
 })
@@ -40,8 +38,11 @@ function host(environment: NodeJS.ProcessEnv, ...args: string[]) {
   children.push(child)
   let stderr = ''
   child.stderr.on('data', chunk => (stderr += chunk))
-  const firstLine = once(createInterface(child.stdout), 'line').then(([line]) => String(line))
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stderr }))
+  const firstLine = Promise.race([
+    once(createInterface(child.stdout), 'line').then(([line]) => String(line)),
+    ended.then(({ code }) => `nothing, and ended with ${code}: ${stderr}`),
+  ])
   return { child, firstLine, ended }
 }
 

@@ -6,9 +6,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureBuilt, inBuild } from '../testing/built'
 import { runOnStandIn, type StandIn } from '../testing/electron-stand-in'
 
-// Every start is a process of its own, and machines may be busy.
-vi.setConfig({ testTimeout: 30_000 })
-
 /** Nobody listens there: the desktop is shown, not the cluster. */
 const nowhere = ['--endpoints', 'http://127.0.0.1:1']
 
@@ -35,7 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ticketcd-desktop-'))
   desktop = await start(join(folder, 'till'))
   await vi.waitFor(async () => expect(await windowCount(desktop)).toBe(1), { timeout: 20_000 })
-}, 60_000)
+})
 
 afterAll(async () => {
   await desktop[Symbol.asyncDispose]()

@@ -33,7 +33,7 @@ beforeAll(async () => {
     },
   })
   packed = await filesIn(join(unpackedApp(), 'resources', 'app.asar'))
-}, 120_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** A folder that looks like an unpacked Electron: its program has fuses, all off, and does nothing. */
@@ -143,7 +143,7 @@ describe('the packed application', () => {
     await using desktop = runOnStandIn(join(folder, 'app', 'out', 'main', 'main.js'), args)
     await vi.waitFor(async () => expect(await desktop.do('windows')).toHaveLength(1), { timeout: 30_000 })
     expect(await desktop.do('fetch', 'app://box-office/index.html')).toMatchObject({ status: 200 })
-  }, 60_000)
+  })
 
   it('stays small', async () => {
     const { length } = await readFile(join(unpackedApp(), 'resources', 'app.asar'))

@@ -1,12 +1,12 @@
 import { readFile, rm } from 'node:fs/promises'
 import type { Log } from '../../logging/log'
-import { dataFolderFailure, LocalClusterFailure } from './failure'
+import { dataFolderFailure, LocalClusterFailure, messageOf } from './failure'
 import { endProcesses, isRunning } from './processes'
 import type { ProcessRecord } from './supervisor-protocol'
 
 /**
  * Ends what a killed supervisor left running on this data folder.
- * @throws LocalClusterFailure `in-use` when the application that started them still runs.
+ * @throws LocalClusterFailure `in-use` when the application that started them still runs, or one of them cannot be ended.
  */
 export async function endLeftovers(recordPath: string, log: Log): Promise<void> {
   const record = await readRecord(recordPath, log)
@@ -17,9 +17,15 @@ export async function endLeftovers(recordPath: string, log: Log): Promise<void> 
       `This data folder's cluster is run by another process of the application, ${record.owner.pid}. Close that one first.`,
     )
   }
-  // The supervisor first: it would start its nodes again.
-  await endProcesses([record.supervisor])
-  await endProcesses(record.nodes)
+  try {
+    // The supervisor first: it would start its nodes again.
+    await endProcesses([record.supervisor])
+    await endProcesses(record.nodes)
+  } catch (error) {
+    throw new LocalClusterFailure('in-use', `An earlier run left a process behind. ${messageOf(error)}`, {
+      cause: error,
+    })
+  }
   await rm(recordPath, { force: true })
   log.warn({ 'event.action': 'cluster-leftovers-ended' }, 'ended the nodes an earlier run had left')
 }

@@ -23,7 +23,13 @@ export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
   return (await startTimeOf(identity.pid)) === identity.startedAt
 }
 
-/** Kills these processes, those that still run, and resolves when all of them are gone. */
+/** A killed process may take a moment to go; one that hangs in a broken disk never does. */
+const goneWithinMs = 10_000
+
+/**
+ * Kills these processes, those that still run, and resolves when all of them are gone.
+ * @throws when one does not go.
+ */
 export async function endProcesses(identities: readonly ProcessIdentity[]): Promise<void> {
   await Promise.all(identities.map(endProcess))
 }
@@ -31,8 +37,12 @@ export async function endProcesses(identities: readonly ProcessIdentity[]): Prom
 async function endProcess(identity: ProcessIdentity): Promise<void> {
   if (!(await isRunning(identity))) return
   kill(identity.pid, 'SIGKILL')
+  const deadline = performance.now() + goneWithinMs
   // The end of a process that is not our child can only be looked for.
-  while (await isRunning(identity)) await delay(10)
+  while (await isRunning(identity)) {
+    if (performance.now() > deadline) throw new Error(`Process ${identity.pid} does not end.`)
+    await delay(10)
+  }
 }
 
 /** Sends a signal. @returns false when there was nobody to take it. */

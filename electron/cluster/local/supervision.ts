@@ -27,13 +27,13 @@ export function supervise(log: Log, onEvent: (event: NodeEvent) => void): Superv
     onEvent(event)
   }
   let supervisor: Supervisor = spawnSupervisor(log, observe)
-  let ended = false
+  const ending = new AbortController()
 
   const keep = async (plan: SupervisorPlan) => {
     supervisor.begin(plan)
     for (let backoffMs = firstBackoffMs; ; backoffMs = Math.min(2 * backoffMs, lastBackoffMs)) {
       await supervisor.gone
-      if (ended) return
+      if (ending.signal.aborted) return
       log.error(
         { 'event.action': 'cluster-supervisor-lost' },
         'the supervisor of the nodes ended; starting another',
@@ -42,8 +42,8 @@ export function supervise(log: Log, onEvent: (event: NodeEvent) => void): Superv
       for (const name of running) {
         observe({ type: 'exited', name, exitCode: null, signal: 'SIGKILL', restartInMs: backoffMs })
       }
-      await delay(backoffMs)
-      if (ended) return
+      await delay(backoffMs, undefined, { signal: ending.signal }).catch(() => undefined)
+      if (ending.signal.aborted) return
       supervisor = spawnSupervisor(log, observe)
       supervisor.begin(plan)
     }
@@ -60,7 +60,7 @@ export function supervise(log: Log, onEvent: (event: NodeEvent) => void): Superv
       })
     },
     end: async () => {
-      ended = true
+      ending.abort()
       await supervisor.end()
       await kept
     },

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Basket } from '#shared/contract/selling'
+import type { Basket, SaleReceipt } from '#shared/contract/selling'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
 import { feedRefused } from './session'
@@ -13,15 +13,17 @@ export interface OpenBasket extends Basket {
 export interface BasketsState {
   known: boolean
   byId: ReadonlyMap<string, OpenBasket>
+  /** Sales that were found done when the terminal started again, until the next one is made. */
+  recovered: readonly SaleReceipt[]
 }
 
-const noBaskets: BasketsState = { known: false, byId: new Map() }
+const noBaskets: BasketsState = { known: false, byId: new Map(), recovered: [] }
 
 export const useBaskets = create<BasketsState>(() => noBaskets)
 
 export function followBaskets(): () => void {
-  const set = ({ baskets }: { baskets: Basket[] }) =>
-    useBaskets.setState({ known: true, byId: basketsById(baskets, performance.now()) })
+  const set = ({ baskets, recovered }: { baskets: Basket[]; recovered: SaleReceipt[] }) =>
+    useBaskets.setState({ known: true, byId: basketsById(baskets, performance.now()), recovered })
   const stop = followFeed({
     open: (resume, signal) => terminal.selling.baskets({ resume }, { signal }),
     onSnapshot: set,

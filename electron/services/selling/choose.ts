@@ -48,7 +48,7 @@ export function choose(
       want.pick === 'slot'
         ? [oneSlot(state, house, type.value, want)]
         : anySlots(house, type.value, want, taken, options.random)
-    for (const place of places) lines.push(ticket(event, type.value, want.priceType, place))
+    for (const place of places) lines.push(once(lines, ticket(event, type.value, want.priceType, place)))
   }
   const all = [...options.already, ...lines]
   for (const type of ticketTypes.values()) withinLimit(type.value, all)
@@ -62,6 +62,14 @@ export function choose(
     currency,
     random: wanted.some(want => want.pick === 'any'),
   }
+}
+
+/** A place asked for twice in one step would be one key written twice, which etcd takes for a mistake of ours. */
+function once(lines: readonly TicketLine[], line: TicketLine): TicketLine {
+  const { eventId, areaId, slot, placeLabel } = line
+  if (lines.some(other => other.slot === slot && other.areaId === areaId && other.eventId === eventId))
+    throw new Refusal('SEAT_TAKEN', { taken: [{ eventId, areaId, slot, placeLabel, state: 'hold' }] })
+  return line
 }
 
 function find(state: ReplicaState, want: Wanted) {

@@ -57,7 +57,7 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
   const publish = () => till.publish(++changes, now())
   const leases = createHoldLeases(options)
   const baskets = createOpenBaskets({ ...options, leases, onChange: publish })
-  const now = (): Till => ({ baskets: baskets.list(), recovered })
+  const now = (): Till => ({ baskets: baskets.list(), recovered: [...recovered] })
   const till = new Feed<Till, Till>(() => ({ epoch, revision: changes, value: now() }))
   const holding = createHolding({ ...options, random, leases, baskets })
   const sales = createSales({ ...options, random, journal, baskets })
@@ -83,9 +83,18 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     }
   }
 
+  /** With the next customer served, nobody asks any more what became of the one before the restart. */
+  const served = async (sale: Promise<SaleReceipt>): Promise<SaleReceipt> => {
+    const receipt = await sale
+    if (recovered.splice(0).length > 0) publish()
+    return receipt
+  }
+
   return {
     ...holding,
-    ...sales,
+    commit: (seller, input) => served(sales.commit(seller, input)),
+    sellAtOnce: (seller, input) => served(sales.sellAtOnce(seller, input)),
+    settle: sales.settle,
     till,
     view: baskets.view,
     async recover() {

@@ -210,6 +210,19 @@ describe('a sale', () => {
   })
 })
 
+describe('a wish that cannot be met as it stands', () => {
+  it('names the seat that is in it twice', async () => {
+    await using north = await start()
+    const wanted = seats(3, 3)
+    const payments = cash(80_00)
+    const data = await refusedWith(
+      'SEAT_TAKEN',
+      north.selling.sellAtOnce(north.seller, { orderId: newId(), wanted, expectedMinor: 80_00, payments }),
+    )
+    expect(data).toMatchObject({ taken: [{ slot: 3 }] })
+  })
+})
+
 describe('edits between hold and Pay', () => {
   const by = { username: 'ines', name: 'Ines', role: 'manager' as const }
 
@@ -284,6 +297,10 @@ describe('what is in the journal', () => {
     const again = await second.selling.commit(second.seller, { ...sale, payments: cash(40_00) })
     expect(again.order.number).toBe('T01-000001')
     expect(await soldOrders()).toHaveLength(1)
+
+    await sellSeats(second, 5)
+    const { value: later } = await second.selling.till.follow(undefined, undefined).next()
+    expect(later).toMatchObject({ value: { recovered: [] } })
   })
 
   it('is settled by the next start: a sale that was not made never will be, and its seats are free', async () => {

@@ -2,7 +2,7 @@ import { ShoppingBasket } from 'lucide-react'
 import { Button } from '../../../ui/button'
 import { accountOf } from '../rules/account'
 import { counterText } from '../text'
-import { places, useCurrentBasket, useTill } from '../till'
+import { places, useCurrentBasket, useLastSale, useTill } from '../till'
 import { AccountLines } from './account-lines'
 import { BasketHead } from './basket-head'
 import { LastSaleStrip } from './last-sale-strip'
@@ -12,7 +12,7 @@ import { Tender } from './tender'
 /** The right side of the counter: the sale before this one, what this customer takes, and what they pay. */
 export function BasketPanel() {
   const sale = useTill(state => state.sale)
-  const lastSale = useTill(state => state.lastSale)
+  const lastSale = useLastSale()
   const picks = useTill(state => state.picks)
   const basket = useCurrentBasket()
   const isLost = sale.step === 'checking' || sale.step === 'not-sold'

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { OpenBasket } from '../../../stores/baskets'
 import { useBaskets } from '../../../stores/baskets'
 import { useEvents } from '../../../stores/events'
@@ -9,6 +10,7 @@ import { holdEndedNotice } from '../rules/notices'
 import { afterFeed } from './basket-feed'
 import { createPayments } from './payments'
 import { createPlaces } from './places'
+import { type LastSale, lastSaleOf } from './sale'
 import { createTill, type TillState } from './till-store'
 
 /** This page's till: what it sells, and the two ways to act on it. */
@@ -49,6 +51,16 @@ export function currentBasket(): OpenBasket | undefined {
 export function useCurrentBasket(): OpenBasket | undefined {
   const basketId = useTill(state => state.basketId)
   return useBaskets(state => (basketId === undefined ? undefined : state.byId.get(basketId)))
+}
+
+/**
+ * The sale before this one: this page's, else one that was found done when the terminal started again. Its money was
+ * taken and nobody saw its number.
+ */
+export function useLastSale(): LastSale | undefined {
+  const own = useTill(state => state.lastSale)
+  const recovered = useBaskets(state => state.recovered.at(-1))
+  return useMemo(() => own ?? (recovered && lastSaleOf(recovered, true)), [own, recovered])
 }
 
 // A question about a lost sale does not wait any longer once there is somebody to answer it.

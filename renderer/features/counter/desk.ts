@@ -10,9 +10,17 @@ export interface DeskState {
   /** Digits towards the cash handed over. */
   typed: string
   notice: Notice | undefined
+  /** The keyboard is in the seat map: Enter takes seats instead of selling. */
+  isWalking: boolean
 }
 
-const clearDesk: DeskState = { ticketType: undefined, priceType: undefined, typed: '', notice: undefined }
+const clearDesk: DeskState = {
+  ticketType: undefined,
+  priceType: undefined,
+  typed: '',
+  notice: undefined,
+  isWalking: false,
+}
 
 export const useDesk = create<DeskState>(() => clearDesk)
 

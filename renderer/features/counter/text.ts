@@ -93,7 +93,6 @@ export const counterText = {
     unknown: 'Not known yet',
   },
   zones: 'Price zones',
-  zoneOf: (ticketName: string, zone: string) => `${ticketName} ${zone}`,
   nameAndPrice: (name: string, price: string) => `${name} · ${price}`,
 
   // Keys
@@ -111,6 +110,8 @@ export const counterText = {
   missing: (missingMinor: number, currency: string) => `${formatMoney(missingMinor, currency)} are missing`,
   takesAway: 'takes one away',
   clears: 'clear',
+  takesSeat: 'takes the seat, or drops it',
+  backToSelling: 'back to selling',
   moneyIsBack: 'the money is given back',
   dismiss: 'Dismiss',
 

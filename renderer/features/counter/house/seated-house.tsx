@@ -4,13 +4,14 @@ import { useTerminal } from '../../../stores/terminal'
 import { toggleSeat } from '../acts'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
+import { seatOffersOf } from '../rules/seat-offers'
 import { describeSeat } from '../seat-map/describe'
 import { placesByZone } from '../seat-map/looks'
 import { zoneColour } from '../seat-map/palette'
 import { areaOf } from '../seat-map/plan'
 import { SeatMap } from '../seat-map/seat-map'
 import { useTill } from '../till'
-import { OfferChips, zonesInOrder } from './offer-chips'
+import { OfferChips } from './offer-chips'
 import { usePlan, useSeatLooks } from './use-seat-looks'
 
 /** A house with numbered seats: its zones, its map, and what the marks on it mean. */
@@ -23,8 +24,11 @@ export function SeatedHouse({ house }: { house: House }) {
   const isChecking = useTill(state => state.sale.step === 'checking')
 
   const { offers } = choice
-  const zones = useMemo(() => zonesInOrder(plan.zones, offers), [plan, offers])
-  const zoneColours = useMemo(() => plan.zones.map(zone => zoneColour(zones.indexOf(zone))), [plan, zones])
+  const seatOffers = useMemo(() => seatOffersOf(plan.zones, offers), [plan, offers])
+  const zoneColours = useMemo(
+    () => plan.zones.map(zone => zoneColour(seatOffers.findIndex(own => own.zones.includes(zone)))),
+    [plan, seatOffers],
+  )
   const inZones = useMemo(() => placesByZone(plan, looks), [plan, looks])
   const { areas, event } = house
   const describe = useCallback(
@@ -36,9 +40,14 @@ export function SeatedHouse({ house }: { house: House }) {
     const place = { eventId: event.eventId, areaId: areaOf(plan, index).areaId, slot: plan.slot[index] ?? 0 }
     toggleSeat(place, plan.zones[plan.zone[index] ?? 0] ?? '')
   }
+  const placesIn = (zones: readonly string[]) => {
+    const own = zones.flatMap(zone => inZones[plan.zones.indexOf(zone)] ?? [])
+    const sum = (of: 'capacity' | 'left') => own.reduce((total, places) => total + places[of], 0)
+    return { capacity: sum('capacity'), left: sum('left') }
+  }
   return (
     <>
-      <OfferChips choice={choice} zones={zones} placesIn={zone => inZones[plan.zones.indexOf(zone)]} />
+      <OfferChips choice={choice} seatOffers={seatOffers} placesIn={placesIn} />
       <SeatMap
         plan={plan}
         grid={grid}

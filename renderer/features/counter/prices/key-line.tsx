@@ -3,7 +3,7 @@ import type { House } from '#shared/contract/events'
 import { Kbd } from '../../../ui/kbd'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
-import { accountOf, labelOf } from '../rules/account'
+import { type Account, accountOf, labelOf } from '../rules/account'
 import { typedTender } from '../rules/cash'
 import { priceFor } from '../rules/offers'
 import { counterText } from '../text'
@@ -28,42 +28,54 @@ export function KeyLine({ house }: { house: House }) {
   )
 }
 
-function WhatEnterDoes({ house }: { house: House }) {
-  const typed = useDesk(state => state.typed)
+function WhatEnterDoes({ house }: { house: House }): ReactNode {
+  const { typed, isWalking } = useDesk()
   const { picks, sale } = useTill()
   const account = accountOf(useCurrentBasket(), picks)
-  const currency = account.currency ?? house.event.currency
+  const { keys } = counterText
   if (sale.step === 'checking') return counterText.locked.checking
-  if (sale.step === 'not-sold')
+  if (sale.step === 'not-sold') return <KeyDoes name={keys.enter} what={counterText.moneyIsBack} />
+  if (isWalking)
     return (
       <>
-        <Kbd>{counterText.keys.enter}</Kbd>
-        {counterText.moneyIsBack}
+        <KeyDoes name={keys.enter} what={counterText.takesSeat} />
+        <span className="w-1" />
+        <KeyDoes name={keys.escape} what={counterText.backToSelling} />
       </>
     )
-  if (account.ticketCount === 0) return typed === '' ? <FirstStep house={house} /> : <Kbd>{typed}</Kbd>
-  const tender = typedTender(typed, account.totalMinor, currency)
-  const strong = <strong className="truncate font-semibold text-ink">{labelOf(account)}.</strong>
-  if (tender.says !== 'enough')
-    return (
-      <>
-        <Kbd>{typed}</Kbd>
-        {strong}
-        {tender.says === 'too-little' && (
-          <span className="text-warn">{counterText.missing(tender.missingMinor, currency)}</span>
-        )}
-      </>
-    )
+  if (account.ticketCount > 0) return <WhatEnterSells account={account} typed={typed} />
+  return typed === '' ? <FirstStep house={house} /> : <Kbd>{typed}</Kbd>
+}
+
+function KeyDoes({ name, what }: { name: string; what: string }) {
+  return (
+    <>
+      <Kbd>{name}</Kbd>
+      <span className="truncate">{what}</span>
+    </>
+  )
+}
+
+function WhatEnterSells({ account, typed }: { account: Account; typed: string }) {
+  const { totalMinor, currency = '' } = account
+  const tender = typedTender(typed, totalMinor, currency)
   return (
     <>
       {typed !== '' && <Kbd>{typed}</Kbd>}
-      {strong}
-      <Kbd>{counterText.keys.enter}</Kbd>
-      <span className="truncate">
-        {typed === ''
-          ? counterText.sellsForCash(account.totalMinor, currency)
-          : counterText.takesCash(tender.tenderedMinor, tender.changeMinor, currency)}
-      </span>
+      <strong className="truncate font-semibold text-ink">{labelOf(account)}.</strong>
+      {tender.says === 'too-little' && (
+        <span className="text-warn">{counterText.missing(tender.missingMinor, currency)}</span>
+      )}
+      {tender.says === 'enough' && (
+        <KeyDoes
+          name={counterText.keys.enter}
+          what={
+            typed === ''
+              ? counterText.sellsForCash(totalMinor, currency)
+              : counterText.takesCash(tender.tenderedMinor, tender.changeMinor, currency)
+          }
+        />
+      )}
     </>
   )
 }
@@ -75,12 +87,7 @@ function FirstStep({ house }: { house: House }): ReactNode {
   const [first] = keys
   if (!chosen || !first) return null
   if (chosen.type.sells.by === 'area')
-    return (
-      <>
-        <Kbd>F1</Kbd>
-        {counterText.addsOne(first.name, chosen.type.name)}
-      </>
-    )
+    return <KeyDoes name="F1" what={counterText.addsOne(first.name, chosen.type.name)} />
   return (
     <>
       {counterText.clickSeats};{' '}
@@ -92,10 +99,11 @@ function FirstStep({ house }: { house: House }): ReactNode {
 }
 
 function Hint() {
+  const isWalking = useDesk(state => state.isWalking)
   const hasSomething = useTill(
     ({ picks, basketId, sale }) => sale.step === 'open' && (picks.length > 0 || basketId !== undefined),
   )
-  if (!hasSomething) return null
+  if (!hasSomething || isWalking) return null
   return (
     <p className="flex shrink-0 items-center gap-1.5 text-ink-faint">
       <Kbd>{counterText.keys.shift}</Kbd>

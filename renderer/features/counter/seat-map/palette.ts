@@ -44,7 +44,7 @@ export function readPalette(element: Element): Palette {
   }
 }
 
-/** Which of the zones' colours the zone at `order` on the screen has. */
+/** Which of the zones' colours the seats of the offer at `order` on the screen have; those nobody sells need none. */
 export function zoneColour(order: number): number {
-  return order % zoneNames.length
+  return Math.max(0, order) % zoneNames.length
 }

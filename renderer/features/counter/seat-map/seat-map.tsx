@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { classes } from '../../../ui/classes'
+import { useDesk } from '../desk'
 import { counterText } from '../text'
 import { toPlan } from './camera'
 import type { SeatWords } from './describe'
@@ -41,7 +42,7 @@ export function SeatMap({ describe, onToggle, hasUnknown, ...drawing }: SeatMapP
   const camera = layout?.camera
   const [hovered, setHovered] = useState<number>()
   const [cursor, setCursor] = useState(() => middleSeat(drawing))
-  const [isWalking, setIsWalking] = useState(false)
+  const isWalking = useDesk(state => state.isWalking)
   const row = rowOf(plan, cursor)
 
   const seatUnder = (event: MouseEvent) => {
@@ -57,7 +58,6 @@ export function SeatMap({ describe, onToggle, hasUnknown, ...drawing }: SeatMapP
     else if (event.key === 'End') setCursor(row.first + row.count - 1)
     else if ((event.key === 'Enter' && !event.repeat) || event.key === ' ') onToggle(cursor)
     else return
-    setIsWalking(true)
     event.preventDefault()
   }
 
@@ -78,8 +78,8 @@ export function SeatMap({ describe, onToggle, hasUnknown, ...drawing }: SeatMapP
         aria-multiselectable="true"
         aria-activedescendant={seatOptionId(cursor)}
         onKeyDown={onKeyDown}
-        onFocus={() => setIsWalking(true)}
-        onBlur={() => setIsWalking(false)}
+        onFocus={() => useDesk.setState({ isWalking: true })}
+        onBlur={() => useDesk.setState({ isWalking: false })}
         onPointerMove={event => setHovered(event.pointerType === 'mouse' ? seatUnder(event) : undefined)}
         onPointerLeave={() => setHovered(undefined)}
         onClick={event => {

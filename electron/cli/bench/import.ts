@@ -1,57 +1,84 @@
 import { Etcd3 } from 'etcd3'
 import { type Entry, writeAll } from '../../cluster/bulk'
-import { startCluster } from '../../testing/cluster'
-import { CommandFailure, type Invocation } from '../command'
+import { startCluster, type TestCluster } from '../../testing/cluster'
+import type { Invocation } from '../command'
 import { createPopulation } from '../populate/population'
 import { completeSettings } from '../populate/settings'
-import { interleavedPairs, report } from './measure'
+import { nodesOf, pairsOf } from './flags'
+import { compare, interleavedPairs, type Pair, report } from './measure'
 
-/** Enough of each that starting up does not show: about a third of a second for either. */
+/** Enough of each for about half a second. */
 const keysAtOnce = 12_800
 const keysOneByOne = 256
-const nodes = 3
+
+/** Keys a second: written when they are there already, and drawn while they are written, as populate does. */
+interface Rates {
+  writing: number
+  populating: number
+}
 
 /**
- * `cli bench import`: keys a second of populate, its drawing of keys included, beside the same keys put one after
- * another by a bare client, as TickETCD did. On three nodes of its own.
+ * `cli bench import`: populate's keys by its writer, beside the same keys put one after another by a bare client, as
+ * TickETCD did. `ratio` compares the writing; `populating` is the same with the drawing of the keys in ours and not
+ * in the other. On a cluster of its own.
  */
 export async function benchImport({ flags, values, io }: Invocation): Promise<number> {
-  const count = values.pairs === undefined ? 12 : Number(values.pairs)
-  if (!Number.isInteger(count) || count < 6) throw new CommandFailure('--pairs wants a number from 6.', 2)
-  await using cluster = await startCluster({ nodes })
+  const count = pairsOf(values)
+  await using cluster = await startCluster({ nodes: nodesOf(values) })
   const client = new Etcd3({ hosts: cluster.endpoints })
+  let seed = 0
   try {
-    let run = 0
-    const ours = async () => {
-      const connection = cluster.connection()
-      await connection.get('warm')
-      const startedAt = performance.now()
-      const { written } = await writeAll({ connection, entries: entriesOf(++run, keysAtOnce) })
-      const perSecond = written / ((performance.now() - startedAt) / 1_000)
-      connection.close()
-      return perSecond
-    }
-    const raw = async () => {
-      const namespace = cluster.freshNamespace()
-      const entries = [...entriesOf(++run, keysOneByOne)]
-      const startedAt = performance.now()
-      for (const { key, value } of entries) await client.put(namespace + key).value(value)
-      return entries.length / ((performance.now() - startedAt) / 1_000)
-    }
-    const onPair = (pair: { ours: number; raw: number }, index: number) =>
-      io.err(`${index + 1}/${count}: ${Math.round(pair.ours)} beside ${Math.round(pair.raw)} keys a second`)
-    const result = report('import', await interleavedPairs(count, { ours, raw, onPair }))
-    if (flags.json) io.out(JSON.stringify(result))
+    const pairs = await interleavedPairs<Rates>(count, {
+      async ours() {
+        const drawn = [...entriesOf(++seed, keysAtOnce)]
+        const writing = await writeRate(cluster, drawn)
+        return { writing, populating: await writeRate(cluster, entriesOf(++seed, keysAtOnce)) }
+      },
+      async raw() {
+        const writing = await putRate(client, cluster.freshNamespace(), [...entriesOf(++seed, keysOneByOne)])
+        return { writing, populating: writing }
+      },
+      onPair: (pair, index) => io.err(`${index + 1}/${count}: ${sentence(pair)}`),
+    })
+    const writing = report(
+      'import',
+      pairs.map(({ ours, raw }) => ({ ours: ours.writing, raw: raw.writing })),
+    )
+    const populating = compare(pairs, rates => rates.populating)
+    if (flags.json) io.out(JSON.stringify({ ...writing, populating }))
     else
       io.out(
-        `populate writes ${result.ratio} times as fast as one put after another ` +
-          `(${result.interval.join(' to ')}; median of ${count} pairs).`,
+        `populate writes ${writing.ratio} times as fast as one put after another (${writing.interval.join(' to ')}), ` +
+          `${populating.ratio.median} times with the drawing of its keys; median of ${count} pairs.`,
       )
     return 0
   } finally {
     client.close()
   }
 }
+
+function sentence({ ours, raw }: Pair<Rates>): string {
+  const [written, drawn, put] = [ours.writing, ours.populating, raw.writing].map(Math.round)
+  return `${written} keys a second, ${drawn} drawn too, beside ${put}`
+}
+
+async function writeRate(cluster: TestCluster, entries: Iterable<Entry>): Promise<number> {
+  const connection = cluster.connection()
+  await connection.get('connected')
+  const startedAt = performance.now()
+  const { written } = await writeAll({ connection, entries })
+  const perSecond = rate(written, startedAt)
+  connection.close()
+  return perSecond
+}
+
+async function putRate(client: Etcd3, namespace: string, entries: readonly Entry[]): Promise<number> {
+  const startedAt = performance.now()
+  for (const { key, value } of entries) await client.put(namespace + key).value(value)
+  return rate(entries.length, startedAt)
+}
+
+const rate = (keys: number, startedAt: number) => (1_000 * keys) / (performance.now() - startedAt)
 
 /** The first keys of a population, in the shares populate has by default. */
 function* entriesOf(seed: number, count: number): Generator<Entry> {

@@ -58,8 +58,8 @@ export function drawEvent(
     salesFrom: new Date(sales.fromMs).toISOString(),
   }
   const seated = random.next() < settings.seatedProbability
-  const house_ = seated ? seatedHouse(event, house, settings, random) : openHouse(event, settings, random)
-  return { event, ...house_, popularity: 0.05 + random.next() ** 3 }
+  const sale = seated ? seatedHouse(event, house, settings, random) : openHouse(event, settings, random)
+  return { event, ...sale, popularity: 0.05 + random.next() ** 3 }
 }
 
 export function* eventEntries({ event, areas, offers }: EventOnSale): Generator<Entry> {
@@ -74,10 +74,11 @@ export function* eventEntries({ event, areas, offers }: EventOnSale): Generator<
     }
 }
 
-type Sold = Pick<EventOnSale, 'areas' | 'offers'>
+/** What is sold of an event, and where. */
+type Sale = Pick<EventOnSale, 'areas' | 'offers'>
 
 /** Some of the ticket types, each with an area of its own; its numbers go in random order. */
-function openHouse({ eventId }: Event, settings: Settings, random: Random): Sold {
+function openHouse({ eventId }: Event, settings: Settings, random: Random): Sale {
   const { ticketTypes, ticketsMin, ticketsMax } = settings
   const types = random.shuffled(ticketTypes).slice(0, 1 + random.below(ticketTypes.length))
   const areas = types.map((type): Area => {
@@ -101,7 +102,7 @@ function openHouse({ eventId }: Event, settings: Settings, random: Random): Sold
 }
 
 /** The venue's hall: a ticket type for each price zone; seats go one after another, so that parties sit together. */
-function seatedHouse({ eventId }: Event, { venue, hall }: House, settings: Settings, random: Random): Sold {
+function seatedHouse({ eventId }: Event, { venue, hall }: House, settings: Settings, random: Random): Sale {
   const seats = hall.rows.flatMap(row => row.seats.map(seat => ({ row: row.label, ...seat })))
   const { sectionId: areaId, name: areaName } = hall
   const zones = [...new Set(seats.map(({ zone }) => zone))]

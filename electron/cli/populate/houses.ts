@@ -5,9 +5,9 @@ import { keyspace } from '../../keyspace'
 import type { Settings } from './settings'
 
 /** The hall of every populated venue: straight rows, a price zone for each ticket type from the front to the back. */
-const rowCount = 20
-const seatsPerRow = 25
-const rowLetters = 'ABCDEFGHJKLMNPQRSTUV'
+const rowLetters = 'ABCDEFGHJKLMNPQR'
+const rowCount = rowLetters.length
+const seatsPerRow = 20
 const defaultLocations = 12
 
 export interface House {

@@ -15,8 +15,3 @@ export function refusalOf(failure: ClusterFailure): Refusal {
 export function isUnanswered(error: unknown): error is ClusterFailure {
   return error instanceof ClusterFailure && error.kind === 'outcome-unknown'
 }
-
-/** Whether `error` says that the cluster took nothing and may take it later. */
-export function isUnavailable(error: unknown): error is ClusterFailure {
-  return error instanceof ClusterFailure && error.kind === 'unavailable'
-}

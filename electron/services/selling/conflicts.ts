@@ -4,7 +4,7 @@ import { Refusal, type TakenPlace } from '#shared/errors/refusals'
 import type { KeyValue, OpResult } from '../../cluster/model'
 import { flattened } from '../../cluster/txn'
 import { keyspace } from '../../keyspace'
-import { freeSlots, type ReplicaState, stateOf } from '../../replica'
+import { type ReplicaState, stateOf } from '../../replica'
 
 /** What a refused transaction read, one entry an asked key. */
 export function readBack(results: readonly OpResult[]): (KeyValue | undefined)[] {
@@ -53,9 +53,3 @@ export function holdExpired(state: ReplicaState, lines: readonly TicketLine[]): 
 }
 
 const shownState = { h: 'hold', r: 'reservation', s: 'sale', b: 'block' } as const
-
-/** The places any till could still draw in an area, as far as this terminal sees. */
-export function leftIn(state: ReplicaState, eventId: string, areaId: string): number {
-  const kept = state.houses.get(eventId)?.areas.get(areaId)
-  return kept?.area ? freeSlots(kept.claims, kept.area.value.capacity).length : 0
-}

@@ -11,7 +11,7 @@ import { createHoldLeases } from './hold-lease'
 import { createHolding, type Holding } from './holding'
 import { openJournal } from './journal'
 import { createOpenBaskets, type OpenBasket } from './open-baskets'
-import { createSales, receiptOf, type Sales } from './sales'
+import { createSales, type Sales } from './sales'
 import { dropTxn } from './transactions'
 
 export type { Seller } from './holding'
@@ -117,5 +117,3 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     },
   }
 }
-
-export { receiptOf }

@@ -116,5 +116,3 @@ export function createUsers(options: {
     },
   }
 }
-
-export { hashPassword } from './passwords'

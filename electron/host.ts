@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { version } from '../package.json'
 import { type BrowserHost, startBrowserHost } from './browser-host'
-import { openAppWindow } from './browser-host/app-window'
+import { type NoWindow, openAppWindow } from './browser-host/app-window'
 import { startOnOwnPort } from './browser-host/own-port'
 import type { RunRecord } from './data-folder'
 import { FlagFailure, type Flags, parseFlags, USAGE } from './hosting/flags'
@@ -27,17 +27,18 @@ async function runOwned(flags: Flags, launched: Launch): Promise<void> {
     const host = await (flags.port === 0
       ? startOnOwnPort(flags.dataDir, options)
       : startBrowserHost({ ...options, port: flags.port }))
+    const ended = signalled()
     const app = launched.start()
     const servePage = servePages(app, log)
     const closing = new AbortController()
     try {
       await folder.publish({ address: host.address })
       const shown = flags.headless ? forever() : show(flags, host, closing.signal)
-      const announced = app.endpoints.then(endpoints => {
-        if (flags.headless) announce(host.address, endpoints)
+      const announced = app.endpoints.then(async endpoints => {
+        if (flags.headless) await announce(host.address, endpoints)
       })
       // Whatever comes first: a failure of the start, the window's end, or a signal.
-      await Promise.race([signalled(), shown, Promise.all([announced, app.ready]).then(forever)])
+      await Promise.race([ended, shown, Promise.all([announced, app.ready]).then(forever)])
     } finally {
       closing.abort()
       await host.close()
@@ -59,8 +60,7 @@ async function showRunning(flags: Flags, running: RunRecord): Promise<void> {
   say(`TickETCD Box Office is running already (process ${running.pid}).`)
   if (flags.headless) return announce(running.address, running.endpoints ?? [])
   const window = await openAppWindow(flags.dataDir, running.address)
-  if (typeof window === 'string') sayAddress(window, running.address)
-  else await window.ended
+  await (typeof window === 'string' ? sayAddress(window, running.address) : window.ended)
 }
 
 /** Resolves when the window was closed; never, where the address has to be opened by hand. */
@@ -68,7 +68,7 @@ async function show(flags: Flags, { address, pages }: BrowserHost, closing: Abor
   const before = pages.seen
   const window = await openAppWindow(flags.dataDir, address, closing)
   if (typeof window === 'string') {
-    sayAddress(window, address)
+    await sayAddress(window, address)
     return forever()
   }
   await window.ended
@@ -76,15 +76,20 @@ async function show(flags: Flags, { address, pages }: BrowserHost, closing: Abor
   await pages.gone(pages.seen > before ? 500 : 10_000)
 }
 
-function sayAddress(why: 'no-display' | 'no-browser', address: string): void {
+function sayAddress(why: NoWindow, address: string): Promise<void> {
   say(why === 'no-display' ? 'There is no display here.' : 'No Chromium, Chrome or Edge was found here.')
   say('Open this address in a browser on this computer; Ctrl+C ends the application:')
-  process.stdout.write(`${address}\n`)
+  return print(address)
 }
 
 /** The line that scripts wait for. */
-function announce(url: string, endpoints: readonly string[]): void {
-  process.stdout.write(`${JSON.stringify({ url, endpoints })}\n`)
+function announce(url: string, endpoints: readonly string[]): Promise<void> {
+  return print(JSON.stringify({ url, endpoints }))
+}
+
+/** Resolves when the line is out: an exit right after would swallow it on some systems. */
+function print(line: string): Promise<void> {
+  return new Promise(resolve => process.stdout.write(`${line}\n`, () => resolve()))
 }
 
 /** Resolves at the first signal to end; a second one ends the process at once, and etcd with it. */

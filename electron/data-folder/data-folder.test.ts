@@ -54,11 +54,23 @@ describe('a claim on a data folder', () => {
     const found = second.found(5_000)
     await first.publish({ address: 'http://127.0.0.1:4711/?token=x' })
     expect(await found).toMatchObject({ pid: process.pid, address: 'http://127.0.0.1:4711/?token=x' })
+    const withCluster = second.found(5_000, 'endpoints')
     await first.publish({ endpoints: ['http://127.0.0.1:2379'] })
+    expect(await withCluster).toMatchObject({ endpoints: ['http://127.0.0.1:2379'] })
     expect(await readRunning(dataDir)).toMatchObject({
       address: 'http://127.0.0.1:4711/?token=x',
       endpoints: ['http://127.0.0.1:2379'],
     })
+  })
+
+  it('tells the latest, however quickly one follows the other', async () => {
+    const folder = await owned(claimDataFolder(dataDir, 'browser'))
+    const ports = Array.from({ length: 20 }, (_, n) => `http://127.0.0.1:${n}/`)
+    await Promise.all(ports.map(address => folder.publish({ address })))
+    expect((await readRunning(dataDir))?.address).toBe(ports.at(-1))
+    const last = folder.publish({ address: 'http://127.0.0.1:99/' })
+    await Promise.all([last, folder.release()])
+    expect(await readRunning(dataDir)).toBeUndefined()
   })
 
   it('does not wait for an address that a desktop never has', async () => {

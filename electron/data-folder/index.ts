@@ -22,8 +22,11 @@ export type ClaimOutcome = { outcome: 'owned'; folder: OwnedFolder } | TakenFold
 export interface TakenFolder {
   outcome: 'taken'
   holder: ProcessIdentity
-  /** Resolves as soon as the holder says where it is found, or has ended, or has been silent for so long. */
-  found(withinMs: number): Promise<RunRecord | 'ended' | 'silent'>
+  /**
+   * Resolves as soon as the holder says where it is found, and also where its cluster is if that is wanted; or has
+   * ended; or has been silent for so long.
+   */
+  found(withinMs: number, wanted?: 'address' | 'endpoints'): Promise<RunRecord | 'ended' | 'silent'>
 }
 
 /**
@@ -62,13 +65,17 @@ async function ownedFolder(
   giveBack: () => Promise<void>,
 ): Promise<OwnedFolder> {
   let record: RunRecord = { v: 1, ...self, host }
-  await writeRunRecord(dataDir, record)
+  let written = writeRunRecord(dataDir, record)
+  await written
   return {
-    async publish(where) {
+    publish(where) {
       record = { ...record, ...where }
-      await writeRunRecord(dataDir, record)
+      // One after another: of two writes at once the older one might land last.
+      written = written.catch(() => {}).then(() => writeRunRecord(dataDir, record))
+      return written
     },
     async release() {
+      await written.catch(() => {})
       await removeRunRecord(dataDir)
       await giveBack()
     },
@@ -79,13 +86,13 @@ function taken(dataDir: string, holder: ProcessIdentity): TakenFolder {
   return {
     outcome: 'taken',
     holder,
-    async found(withinMs) {
+    async found(withinMs, wanted = 'address') {
       const deadline = performance.now() + withinMs
       while (performance.now() < deadline) {
         if (!(await isRunning(holder))) return 'ended'
         const record = await readRunning(dataDir)
         const ofHolder = record?.pid === holder.pid && record.startedAt === holder.startedAt
-        if (ofHolder && (record.address !== undefined || record.host === 'desktop')) return record
+        if (ofHolder && (record.host === 'desktop' || (record.address && record[wanted]))) return record
         await delay(50)
       }
       return 'silent'

@@ -37,7 +37,8 @@ export async function launch(
   for (;;) {
     const claim = await claimDataFolder(flags.dataDir, host)
     if (claim.outcome === 'owned') return launchIn(claim.folder, flags, host, version)
-    const record = await claim.found(PATIENCE_MS)
+    // A script that starts a second one reads its line as it would have read the first one's.
+    const record = await claim.found(PATIENCE_MS, flags.headless ? 'endpoints' : 'address')
     if (record === 'silent')
       throw new Error(
         `Process ${claim.holder.pid} has ${flags.dataDir} and does not answer: end it, then start again.`,

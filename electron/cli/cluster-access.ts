@@ -19,7 +19,8 @@ export async function withCluster<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const { endpoints, dataDir, namespace = defaultNamespace } = flags
-  const log = pino({ level: 'warn' }, pino.destination(2))
+  // What a person has to know is told in sentences.
+  const log = pino({ level: 'error' }, pino.destination(2))
   const onCluster = async (at: string[]) => {
     const connection = connect({ endpoints: at, namespace, seed: `cli-${process.pid}`, log })
     try {
@@ -38,6 +39,8 @@ export async function withCluster<T>(
   try {
     const onProgress = (sentence: string) => io.err(sentence)
     const binary = await obtainEtcd({ cacheDir: defaultCacheDir(), log, onProgress })
+    if (binary.belowFloor)
+      io.err(`etcd ${binary.version} is past its end of life: use it for a demonstration only.`)
     io.err(`Starting the cluster of ${dataDir} for the time this takes`)
     const cluster = await startLocalCluster({ dataDir, nodes: 3, binary, log })
     try {

@@ -1,2 +1,1 @@
-export { buildDemo } from './build'
 export { type DemoOutcome, loadDemo } from './load'

@@ -68,38 +68,35 @@ async function populate(
   await extendLists(connection, settings, population.houses)
 
   const progress = showProgress(population.total)
-  try {
-    const { outcome, written, keys } = await writeAll({
-      ...{ connection, batchesDone, signal, entries: population.entries() },
-      marker: { key: marker.key(), encode: done => marker.encode({ run, batchesDone: done }) },
-      onProgress: keysSoFar => progress.update(population.drawn, keysSoFar),
+  const { outcome, written, keys } = await writeAll({
+    ...{ connection, batchesDone, signal, entries: population.entries() },
+    marker: { key: marker.key(), encode: done => marker.encode({ run, batchesDone: done }) },
+    onProgress: keysSoFar => progress.update(population.drawn, keysSoFar),
+  })
+    .catch((error: unknown) => {
+      throw error instanceof KeyTaken ? mixedUp(error) : error
     })
-    progress.close()
-    const seconds = (performance.now() - startedAt) / 1_000
-    const keysPerSecond = Math.round(written / seconds)
-    if (outcome === 'complete')
-      await sendUntilAnswered(connection, { compare: [], success: [remove(marker.key())] })
-    if (population.turnedAway > 0)
-      io.err(
-        `${population.turnedAway} purchases found everything sold out: there are too few tickets for all.`,
-      )
-    if (outcome === 'stopped') io.err(`Stopped with ${keys} keys there. The same command goes on from here.`)
-    else if (!flags.json)
-      io.out(
-        `Wrote ${written} keys in ${seconds.toFixed(1)} s, ${keysPerSecond} a second; ${keys} are there.`,
-      )
-    if (flags.json) io.out(JSON.stringify({ keys: written, seconds: round(seconds), keysPerSecond }))
-    return outcome === 'complete' ? 0 : interrupted
-  } catch (error) {
-    if (!(error instanceof KeyTaken)) throw error
-    throw new CommandFailure(
-      `${error.key} is there already, from other settings: choose another --seed for a second population.`,
-      1,
-      { cause: error },
-    )
-  } finally {
-    progress.close()
-  }
+    .finally(() => progress.close())
+  const seconds = (performance.now() - startedAt) / 1_000
+  const keysPerSecond = Math.round(written / seconds)
+  if (outcome === 'complete')
+    await sendUntilAnswered(connection, { compare: [], success: [remove(marker.key())] })
+  if (population.turnedAway > 0)
+    io.err(`${population.turnedAway} purchases found everything sold out: there are too few tickets for all.`)
+  if (outcome === 'stopped') io.err(`Stopped with ${keys} keys there. The same command goes on from here.`)
+  else if (!flags.json)
+    io.out(`Wrote ${written} keys in ${seconds.toFixed(1)} s, ${keysPerSecond} a second; ${keys} are there.`)
+  if (flags.json)
+    io.out(JSON.stringify({ keys: written, seconds: Math.round(seconds * 1_000) / 1_000, keysPerSecond }))
+  return outcome === 'complete' ? 0 : interrupted
+}
+
+function mixedUp(error: KeyTaken): CommandFailure {
+  return new CommandFailure(
+    `${error.key} is there already, from other settings: choose another --seed for a second population.`,
+    1,
+    { cause: error },
+  )
 }
 
 /** The settings, and how far an earlier run with just these got. Its `to` stands for a day that was not named. */
@@ -147,8 +144,4 @@ async function readSettings(file: string): Promise<Record<string, unknown>> {
 
 function dayOf(epochMs: number): string {
   return new Date(epochMs).toISOString().slice(0, 10)
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 1_000) / 1_000
 }

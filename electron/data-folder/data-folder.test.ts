@@ -65,9 +65,11 @@ describe('a claim on a data folder', () => {
 
   it('tells the latest, however quickly one follows the other', async () => {
     const folder = await owned(claimDataFolder(dataDir, 'browser'))
-    const ports = Array.from({ length: 20 }, (_, n) => `http://127.0.0.1:${n}/`)
-    await Promise.all(ports.map(address => folder.publish({ address })))
-    expect((await readRunning(dataDir))?.address).toBe(ports.at(-1))
+    for (let round = 0; round < 10; round++) {
+      const addresses = Array.from({ length: 8 }, (_, n) => `http://127.0.0.1:${round * 8 + n}/`)
+      await Promise.all(addresses.map(address => folder.publish({ address })))
+      expect((await readRunning(dataDir))?.address).toBe(addresses.at(-1))
+    }
     const last = folder.publish({ address: 'http://127.0.0.1:99/' })
     await Promise.all([last, folder.release()])
     expect(await readRunning(dataDir)).toBeUndefined()

@@ -6,12 +6,17 @@ export const amountMinor = z.number().int().min(0).max(1_000_000_000_000)
 /** ISO 4217 code. */
 export const currency = z.string().regex(/^[A-Z]{3}$/)
 
+const digitsByCode = new Map<string, number>()
+
 /** How many decimals a currency's smallest unit has: 2 for EUR, 0 for JPY. Source: the runtime's CLDR tables. */
 export function currencyDigits(code: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  )
+  let digits = digitsByCode.get(code)
+  if (digits === undefined) {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency: code })
+    digits = format.resolvedOptions().maximumFractionDigits ?? 2
+    digitsByCode.set(code, digits)
+  }
+  return digits
 }
 
 const formats = new Map<string, Intl.NumberFormat>()

@@ -57,7 +57,7 @@ export const EventRow = memo(function EventRow({ eventId, isChosen, isActive, on
           />
           <span
             className={classes(
-              'w-14 shrink-0 text-right',
+              'min-w-14 shrink-0 whitespace-nowrap text-right',
               standing === 'low' ? 'font-semibold text-warn' : isOver ? 'text-ink-faint' : 'text-ink-soft',
             )}
           >

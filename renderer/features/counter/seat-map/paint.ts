@@ -41,6 +41,10 @@ const drawingOrder: readonly Look[] = [
 const numbersFromPitch = 24
 /** How much wider than its seat a number may be to be squeezed into it. */
 const widestSqueeze = 1.4
+/** From this pitch on (CSS pixels), the letters of two rows do not run into each other. */
+const rowLettersFromPitch = 9
+/** Below this pitch (CSS pixels) a seat is a plain square. */
+const plainBelowPitch = 6
 /** A wheelchair place carries a circle. */
 const wheelchair = seatKinds.indexOf('wheelchair')
 /** Corners are rounded by this part of the seat's width. */
@@ -68,7 +72,9 @@ export function paintGround(ctx: Context, scene: Scene, size: { width: number; h
     ctx.font = `600 12px ${palette.font}`
     ctx.fillText(label, middle('x'), middle('y'))
   }
+  const hasRoom = pitchOf(scene) >= rowLettersFromPitch
   for (const { kind, text, x, y } of labels) {
+    if (kind === 'row' && !hasRoom) continue
     const at = toScreen(camera, x, y)
     ctx.fillStyle = kind === 'row' ? palette.inkFaint : palette.ink
     ctx.font = kind === 'row' ? `500 11px ${palette.font}` : `600 12px ${palette.font}`
@@ -186,14 +192,28 @@ interface Ink {
 function shape(ctx: Context, scene: Scene, seats: readonly number[], trace: (pitch: number) => void) {
   const { plan, camera } = scene
   const pitch = pitchOf(scene)
+  // The canvas is scaled to the screen's pixels and nothing else; points keep the transform they were added with.
+  const ratio = ctx.getTransform().a
   ctx.beginPath()
   for (const index of seats) {
     const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
-    ctx.save()
-    ctx.translate(x, y)
-    ctx.rotate(plan.angle[index] ?? 0)
+    const angle = plan.angle[index] ?? 0
+    const along = ratio * Math.cos(angle)
+    const across = ratio * Math.sin(angle)
+    ctx.setTransform(along, across, -across, along, ratio * x, ratio * y)
     trace(pitch)
-    ctx.restore()
+  }
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
+}
+
+/** Far out a seat is a few pixels: no turn, no round corner, no line that would be all there is of it. */
+function plainSquare(ctx: Context, scene: Scene, seats: readonly number[], half: number, fill: string) {
+  const { plan, camera } = scene
+  const own = half * pitchOf(scene)
+  ctx.fillStyle = fill
+  for (const index of seats) {
+    const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
+    ctx.fillRect(x - own, y - own, 2 * own, 2 * own)
   }
 }
 
@@ -212,6 +232,10 @@ function ink(ctx: Context, { fill, line, width = 1, dash = [] }: Ink) {
 }
 
 function square(ctx: Context, scene: Scene, seats: readonly number[], half: number, how: Ink) {
+  if (pitchOf(scene) < plainBelowPitch) {
+    const isRinged = how.line !== undefined && (how.width ?? 1) > 1
+    return plainSquare(ctx, scene, seats, half, (isRinged ? how.line : how.fill) ?? '')
+  }
   shape(ctx, scene, seats, pitch => {
     // A line is drawn half outside: without that, seats with thick rings would be larger.
     const own = half * pitch - (how.line ? (how.width ?? 1) / 2 : 0)

@@ -1,8 +1,17 @@
+import { memo } from 'react'
 import { counterText } from '../text'
 import type { Plan } from './plan'
 
 /** Jumps to a row by its name; to be seen only by those who come to it with the keyboard. */
-export function RowPicker({ plan, row, onRow }: { plan: Plan; row: number; onRow: (row: number) => void }) {
+export const RowPicker = memo(function RowPicker({
+  plan,
+  row,
+  onRow,
+}: {
+  plan: Plan
+  row: number
+  onRow: (row: number) => void
+}) {
   return (
     <label className="sr-only focus-within:not-sr-only focus-within:absolute focus-within:top-2 focus-within:left-3 focus-within:z-1 focus-within:rounded-control focus-within:bg-surface focus-within:p-2 focus-within:shadow-floating">
       {counterText.goToRow}{' '}
@@ -15,4 +24,4 @@ export function RowPicker({ plan, row, onRow }: { plan: Plan; row: number; onRow
       </select>
     </label>
   )
-}
+})

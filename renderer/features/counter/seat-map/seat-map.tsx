@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useState } from 'react'
 import { classes } from '../../../ui/classes'
 import { useDesk } from '../desk'
 import { counterText } from '../text'
@@ -44,6 +44,7 @@ export function SeatMap({ describe, onToggle, hasUnknown, ...drawing }: SeatMapP
   const [cursor, setCursor] = useState(() => middleSeat(drawing))
   const isWalking = useDesk(state => state.isWalking)
   const row = rowOf(plan, cursor)
+  const goToRow = useCallback((index: number) => setCursor(plan.rows[index]?.first ?? 0), [plan])
 
   const seatUnder = (event: MouseEvent) => {
     const box = boxRef.current?.getBoundingClientRect()
@@ -63,11 +64,7 @@ export function SeatMap({ describe, onToggle, hasUnknown, ...drawing }: SeatMapP
 
   return (
     <div className="relative min-h-0 grow overflow-hidden">
-      <RowPicker
-        plan={plan}
-        row={plan.row[cursor] ?? 0}
-        onRow={index => setCursor(plan.rows[index]?.first ?? 0)}
-      />
+      <RowPicker plan={plan} row={plan.row[cursor] ?? 0} onRow={goToRow} />
       <div
         ref={boxRef}
         id={seatMapId}

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cruiseFiles } from './boundaries.mjs'
+
+// Each reads a tree of files, and a machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 /** Has one module import another, and @returns the rules that were broken. */
 async function rulesBrokenBy(from, statement, to) {

@@ -52,7 +52,9 @@ export async function runStep(step) {
   const begun = performance.now()
   if (step.report) prepareReport(step.report.path)
   const [command, ...args] = [...(step.launcher ?? []), process.execPath, ...step.args]
-  const { status, output } = await capture(command, args, { env: { ...process.env, ...step.env } })
+  // What they say is shown indented, or read in a log.
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...step.env }
+  const { status, output } = await capture(command, args, { env })
   const seconds = (performance.now() - begun) / 1000
   return { name: step.name, seconds, output, ...count(step, status) }
 }

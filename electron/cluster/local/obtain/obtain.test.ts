@@ -8,6 +8,9 @@ import { quietLog } from '../../../testing/log'
 import { obtainEtcd } from './index'
 import { packRelease, serveReleases, writeEtcd, writeScript } from './stand-ins'
 
+// Some start processes, and a machine may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
 let folder: string
 let cacheDir: string
 
@@ -112,7 +115,7 @@ describe.skipIf(process.platform === 'win32')('obtaining etcd', () => {
       env: { ...own, TICKETCD_CACHE_DIR: cacheDir, TICKETCD_ETCD_MIRROR: stalling.url },
     })
     await halfway
-    await vi.waitFor(() => expect(kept()).toHaveLength(1))
+    await vi.waitFor(() => expect(kept()).toHaveLength(1), 10_000)
     child.kill('SIGKILL')
     await once(child, 'close')
     expect(kept()).toEqual([expect.stringMatching(/^draft-/)])

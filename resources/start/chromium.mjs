@@ -46,10 +46,10 @@ function findProgram(candidates) {
 
 async function installDebian(...packages) {
   const command = `apt-get install --no-install-recommends ${packages.join(' ')}`
-  if (!existsSync('/etc/debian_version') || process.getuid() !== 0) {
-    say(
-      `${packages[0]} is missing. ${existsSync('/etc/debian_version') ? `sudo ${command}` : 'Install it'}, then run this again.`,
-    )
+  const onDebian = existsSync('/etc/debian_version')
+  if (!onDebian || process.getuid() !== 0) {
+    const how = onDebian ? `sudo ${command}` : 'Install it'
+    say(`${packages[0]} is missing. ${how}, then run this again.`)
     return false
   }
   say(`Installing ${packages[0]} with apt-get.`)

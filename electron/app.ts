@@ -70,6 +70,10 @@ export function createApp(options: AppOptions): App {
   // Whoever waits for them hears of it; nobody has to.
   for (const promise of [cluster, ready]) promise.catch(() => {})
 
+  const stopAll = async () => {
+    for (const stop of running.splice(0).reverse()) await stop()
+  }
+
   return {
     router: createRouter({ status, services: () => services, log }),
     openPage,
@@ -77,9 +81,11 @@ export function createApp(options: AppOptions): App {
     ready,
     async close() {
       closing.abort()
-      await ready.catch(() => {})
       services = undefined
-      for (const stop of running.splice(0).reverse()) await stop()
+      // What still comes up fails at once without its connection, and is closed when it has.
+      await stopAll()
+      await ready.catch(() => {})
+      await stopAll()
       log.info({ 'event.action': 'app-closed', 'file.path': dataDir }, 'closed')
     },
   }
@@ -161,7 +167,7 @@ async function startTerminal(
     holdTtlMs: () => holdTtlMs(replica),
   })
   running.push(() => selling.close())
-  await replica.ready
+  await unlessAborted(replica.ready, signal)
   await untilReached(() => selling.recover(), status, signal)
   const demo = { connection, replica, clock, status, log }
   if (options.demo) await untilReached(() => fillWithDemo(demo), status, signal)
@@ -181,11 +187,21 @@ function holdTtlMs(replica: Replica): number {
   return setting?.holdTtlMs ?? defaultHoldTtlMs
 }
 
+/** What `promise` settles to; rejects when `signal` aborts first. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
+
 /** Tries again for as long as the cluster does not answer: a till may be switched on before the machines it uses. */
 async function untilReached<T>(work: () => Promise<T>, status: StatusBoard, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {
-      return await work()
+      return await unlessAborted(work(), signal)
     } catch (error) {
       if (!(error instanceof ClusterFailure) || error.kind === 'refused' || signal.aborted) throw error
       status.starting('Waiting for the cluster to answer')

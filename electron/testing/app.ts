@@ -16,7 +16,7 @@ export interface TestApp extends AsyncDisposable {
 
 /** The whole application on a cluster that is there, without a host. */
 export async function startApp(
-  cluster: TestCluster,
+  cluster: Pick<TestCluster, 'endpoints'>,
   options: { namespace: string; dataDir?: string; endpoints?: string[] },
 ): Promise<TestApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'box-office-app-')))

@@ -41,7 +41,7 @@ export interface TestTerminalOptions {
 
 /** A terminal without screens: replica, ledger and selling as the application wires them, recovered and ready. */
 export async function startTerminal(
-  cluster: TestCluster,
+  cluster: Pick<TestCluster, 'connection'>,
   options: TestTerminalOptions,
 ): Promise<TestTerminal> {
   const { id = 'T01', namespace, endpoints, holdTtlMs = 60_000, clock = systemClock } = options

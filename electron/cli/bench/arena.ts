@@ -3,19 +3,17 @@ import type { Connection } from '../../cluster/model'
 import { put } from '../../cluster/txn'
 import { keyspace } from '../../keyspace'
 
-/** One standing place of the arena, in minor units of its currency. */
-export const placeMinor = 15_00
+const placeMinor = 15_00
 /** As most are bought. */
 export const ticketsPerOrder = 2
-/** The standing places of an event there. */
-export const capacity = 8_000
-
+/** What an order costs, in minor units of the arena's currency. */
+export const orderMinor = ticketsPerOrder * placeMinor
 const areaId = 'floor'
 const type = 'standing'
 const weekMs = 7 * 86_400_000
 
-/** Puts a standing event on sale, in one transaction. @returns its revision. */
-export async function openArena(connection: Connection, eventId: string): Promise<number> {
+/** Puts a standing event with `capacity` places on sale, in one transaction. @returns its revision. */
+export async function openArena(connection: Connection, eventId: string, capacity: number): Promise<number> {
   const { revision } = await connection.txn({
     compare: [],
     success: [
@@ -46,7 +44,7 @@ export async function openArena(connection: Connection, eventId: string): Promis
 /** The key whose revision every sale in the arena compares. */
 export const ticketTypeKey = (eventId: string) => keyspace.ticketType.key(eventId, type)
 
-/** Any `count` places of the arena. */
-export const places = (eventId: string, count: number): Wanted[] => [
-  { pick: 'any', eventId, count, ticketType: type, priceType: 'adult' },
+/** What an order asks for: any places of the arena. */
+export const wanted = (eventId: string): Wanted[] => [
+  { pick: 'any', eventId, count: ticketsPerOrder, ticketType: type, priceType: 'adult' },
 ]

@@ -2,6 +2,14 @@ import { type Command, CommandFailure } from '../command'
 
 /** What `cli bench` can measure, each loaded when it is asked for. */
 const benches: Record<string, { summary: string; load(): Promise<Command['run']> }> = {
+  sale: {
+    summary: 'committed orders a second of terminals, beside the same transactions',
+    load: async () => (await import('./sale')).benchSale,
+  },
+  watch: {
+    summary: 'from a sale to the store of another window, beside a bare watch',
+    load: async () => (await import('./watch')).benchWatch,
+  },
   import: {
     summary: 'populate, beside one put after another',
     load: async () => (await import('./import')).benchImport,
@@ -9,7 +17,7 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
 }
 
 export const benchCommand: Command = {
-  usage: `${Object.keys(benches).join('|')} [--clients N] [--pairs N]`,
+  usage: `${Object.keys(benches).join('|')} [--clients N] [--pairs N] [--nodes N]`,
   help: `Measures one thing beside the raw operation of etcd, on a cluster of its own: the median of interleaved pairs
 and its 95 % interval.
 
@@ -18,8 +26,9 @@ ${Object.entries(benches)
   .join('\n')}
 
   --clients N        how many at once, where that can be chosen
-  --pairs N          how many pairs, at least 12 for a figure to be quoted (12)`,
-  options: { clients: { type: 'string' }, pairs: { type: 'string' } },
+  --pairs N          how many pairs, at least 12 for a figure to be quoted (12)
+  --nodes N          how many nodes, where that can be chosen: 1, 3 or 5 (3)`,
+  options: { clients: { type: 'string' }, pairs: { type: 'string' }, nodes: { type: 'string' } },
 
   async run(invocation) {
     const [name, ...more] = invocation.positionals

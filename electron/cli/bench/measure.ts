@@ -1,7 +1,7 @@
 /** One comparison: what ours and what the raw operation measured, right after each other. */
-export interface Pair {
-  ours: number
-  raw: number
+export interface Pair<T = number> {
+  ours: T
+  raw: T
 }
 
 /** A median and the interval that holds the true one in at least 95 of 100 measurements. */
@@ -15,11 +15,11 @@ export interface Estimate {
  * Measures `count` pairs. Which of the two goes first alternates, so that neither always has the warmer machine; one
  * unmeasured pair goes ahead.
  */
-export async function interleavedPairs(
+export async function interleavedPairs<T = number>(
   count: number,
-  measure: { ours(): Promise<number>; raw(): Promise<number>; onPair?(pair: Pair, index: number): void },
-): Promise<Pair[]> {
-  const pairs: Pair[] = []
+  measure: { ours(): Promise<T>; raw(): Promise<T>; onPair?(pair: Pair<T>, index: number): void },
+): Promise<Pair<T>[]> {
+  const pairs: Pair<T>[] = []
   for (let index = -1; index < count; index++) {
     const oursFirst = index % 2 === 0
     const early = oursFirst ? await measure.ours() : await measure.raw()
@@ -32,7 +32,22 @@ export async function interleavedPairs(
   return pairs
 }
 
-/** The last line of `cli bench … --json`: the ratio is the median of the pairs' ratios, ours ÷ raw. */
+/** One figure of both, and of the pairs' ratios, ours ÷ raw: their median, not the ratio of medians. */
+export interface Comparison {
+  ratio: Estimate
+  ours: Estimate
+  raw: Estimate
+}
+
+export function compare<T>(pairs: readonly Pair<T>[], figure: (measured: T) => number): Comparison {
+  return {
+    ratio: estimate(pairs.map(({ ours, raw }) => figure(ours) / figure(raw))),
+    ours: estimate(pairs.map(({ ours }) => figure(ours))),
+    raw: estimate(pairs.map(({ raw }) => figure(raw))),
+  }
+}
+
+/** The last line of `cli bench … --json`. */
 export function report(
   name: string,
   pairs: readonly Pair[],
@@ -44,15 +59,8 @@ export function report(
   ours: Estimate
   raw: Estimate
 } {
-  const ratio = estimate(pairs.map(({ ours, raw }) => ours / raw))
-  return {
-    name,
-    ratio: ratio.median,
-    interval: [ratio.low, ratio.high],
-    pairs: pairs.length,
-    ours: estimate(pairs.map(({ ours }) => ours)),
-    raw: estimate(pairs.map(({ raw }) => raw)),
-  }
+  const { ratio, ours, raw } = compare(pairs, measured => measured)
+  return { name, ratio: ratio.median, interval: [ratio.low, ratio.high], pairs: pairs.length, ours, raw }
 }
 
 /**

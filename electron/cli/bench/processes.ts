@@ -22,7 +22,9 @@ type Answer = { id: number; value: unknown } | { id: number; problem: string }
 /** Runs the module at `path`, which calls `serveTasks`, in a process of its own. */
 export function startProcess<T extends Tasks>(path: string): TaskProcess<T> {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const child = fork(path, { execArgv: ['--import', loader], serialization: 'advanced' })
+  // A profile of the bench is also one of its processes.
+  const profiling = process.execArgv.filter(flag => flag.startsWith('--cpu-prof'))
+  const child = fork(path, { execArgv: [...profiling, '--import', loader], serialization: 'advanced' })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let asked = 0
   child.on('message', (answer: Answer) => {

@@ -2,11 +2,12 @@ import { connect } from '../../../cluster/connection'
 import type { Txn } from '../../../cluster/model'
 import { quietLog } from '../../../testing/log'
 import { cash, newSale, startTerminal, type TestTerminal } from '../../../testing/terminal'
-import { placeMinor, places, ticketsPerOrder, ticketTypeKey } from '../arena'
+import { orderMinor, ticketTypeKey, wanted } from '../arena'
+import { type BareClient, type Prepared, startBareClient } from '../bare-client'
 import { serveTasks } from '../processes'
-import { type BareClient, type Prepared, startBareClient } from './bare-client'
+import { type Recorded, recorded } from '../recorded'
 import { closedLoop, type Load } from './closed-loop'
-import { type Recorded, recorded } from './recorded'
+import { Stock } from './stock'
 
 /*
  * A process with some terminals of `bench sale`, and as many bare clients, which repeat in a namespace of their own
@@ -29,35 +30,38 @@ interface Till {
   terminal: TestTerminal
   sent: Recorded
   bare: BareClient
-  /** What the bare client has still to repeat: the transactions of one order after another. */
-  orders: Record<Way, Prepared[][]>
+  stock: Stock
 }
 
+/** A bare client shall not run out of orders: so many are ready for each that its terminal just sold. */
+const stockFactor = 5
+const stockLeast = 50
 /** Longer than any bench runs. */
 const leaseTtlSeconds = 3_600
 
 let tills: Till[] = []
+let way: Way = 'at-once'
 
 async function startTill(options: StartInput, id: string): Promise<Till> {
-  const { endpoints, namespace, bareNamespace } = options
+  const { endpoints, namespace, bareNamespace, watching } = options
   const sent = recorded(connect({ endpoints, namespace, seed: id, log: quietLog }))
   const terminal = await startTerminal({ connection: () => sent.connection }, { id, namespace })
   // The member that this terminal talks to.
   const [endpoint = ''] = sent.connection.endpoints
   const bare = await startBareClient({ endpoint, namespace: bareNamespace, leaseTtlSeconds })
-  return { terminal, sent, bare, orders: { 'at-once': [], held: [] } }
+  if (watching) await bare.watch()
+  return { terminal, sent, bare, stock: new Stock(bare) }
 }
 
-async function sellOrder({ selling, seller }: TestTerminal, eventId: string, way: Way): Promise<void> {
+async function sellOrder({ selling, seller }: TestTerminal, eventId: string): Promise<void> {
   const { basketId, orderId } = newSale()
-  const wanted = places(eventId, ticketsPerOrder)
-  const expectedMinor = placeMinor * ticketsPerOrder
-  const payments = cash(expectedMinor)
+  const order = { orderId, wanted: wanted(eventId) }
+  const payments = cash(orderMinor)
   if (way === 'at-once') {
-    await selling.sellAtOnce(seller, { orderId, wanted, expectedMinor, payments })
+    await selling.sellAtOnce(seller, { ...order, expectedMinor: orderMinor, payments })
     return
   }
-  await selling.hold(seller, { basketId, orderId, wanted })
+  await selling.hold(seller, { ...order, basketId })
   await selling.commit(seller, { basketId, orderId, payments })
 }
 
@@ -67,23 +71,25 @@ interface StartInput {
   bareNamespace: string
   /** One terminal each. */
   ids: string[]
+  way: Way
+  /** Whether each bare client has a bare watch, as each terminal has its own. */
+  watching: boolean
 }
 
 interface SellInput {
   arena: Arena
-  way: Way
   forMs: number
   ordersAtMost: number
 }
 
 const tasks = {
   async start(options: StartInput): Promise<void> {
+    way = options.way
     tills = await Promise.all(options.ids.map(id => startTill(options, id)))
   },
 
   /** Every terminal sells one order after another, at most `ordersAtMost` each. @returns also how many were sold. */
-  async sell(input: SellInput): Promise<Load & { sold: number }> {
-    const { arena, way, forMs, ordersAtMost } = input
+  async sell({ arena, forMs, ordersAtMost }: SellInput): Promise<Load & { sold: number }> {
     const { eventId, revision, bareRevision } = arena
     const done = new Map<Till, Txn[][]>(tills.map(till => [till, []]))
     for (const { terminal, sent } of tills) {
@@ -93,20 +99,21 @@ const tasks = {
     const load = await closedLoop(tills, forMs, till => {
       const orders = done.get(till) ?? []
       if (orders.length >= ordersAtMost) return undefined
-      return sellOrder(till.terminal, eventId, way).then(() => void orders.push(till.sent.take()))
+      return sellOrder(till.terminal, eventId).then(() => void orders.push(till.sent.take()))
     })
     // Made ready here, so that no bare client has to do it while it is measured.
-    for (const [{ bare, orders }, made] of done) {
+    for (const [{ bare, stock }, made] of done) {
       bare.learn(ticketTypeKey(eventId), bareRevision)
-      for (const txns of made) orders[way].push(txns.map(bare.prepare))
+      for (const order of made) stock.add(order)
+      stock.fill(Math.max(stockLeast, stockFactor * made.length))
     }
     return { ...load, sold: [...done.values()].reduce((sum, made) => sum + made.length, 0) }
   },
 
-  /** Every bare client repeats the orders of its terminal, until the first has none left. */
-  repeat: ({ way, forMs }: { way: Way; forMs: number }): Promise<Load> =>
-    closedLoop(tills, forMs, ({ bare, orders }) => {
-      const order = orders[way].shift()
+  /** Every bare client sends the orders that are ready for it, until the first has none left. */
+  repeat: ({ forMs }: { forMs: number }): Promise<Load> =>
+    closedLoop(tills, forMs, ({ bare, stock }) => {
+      const order = stock.take()
       return order && sendAll(bare, order)
     }),
 }

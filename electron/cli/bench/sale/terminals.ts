@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Connection } from '../../../cluster/model'
 import { keyspace } from '../../../keyspace'
 import type { TestCluster } from '../../../testing/cluster'
-import { capacity, openArena, ticketsPerOrder } from '../arena'
+import { CommandFailure } from '../../command'
+import { openArena, ticketsPerOrder } from '../arena'
 import { percentile } from '../latencies'
 import { startProcess, type TaskProcess } from '../processes'
 import type { Load } from './closed-loop'
@@ -19,17 +21,26 @@ export interface Figures {
 /** Terminals in processes of their own, and beside each a bare client. */
 export interface Terminals extends AsyncDisposable {
   /** All of them sell an event of their own, for `forMs` or until half of it is sold. */
-  sell(way: Way, forMs: number): Promise<Figures>
-  /** The bare clients repeat what was sold that way, and was not repeated yet, for at most `forMs`. */
-  repeat(way: Way, forMs: number): Promise<Figures>
+  sell(forMs: number): Promise<Figures>
+  /** The bare clients make the same transactions as those that sold before, for at most `forMs`. */
+  repeat(forMs: number): Promise<Figures>
   /** @throws Error unless the cluster has each acknowledged order, and no other. */
   verify(): Promise<void>
 }
 
-/** More would wait for each other in their process, which tills at a venue do not; fewer would only take memory. */
-const terminalsPerProcess = 4
+export interface TerminalsOptions {
+  count: number
+  /** How they sell. */
+  way: Way
+  /** Whether each bare client has a bare watch, as each terminal has its own. */
+  watching: boolean
+}
 
-export async function startTerminals(cluster: TestCluster, count: number): Promise<Terminals> {
+/** Places of each event. */
+const capacity = 8_000
+
+export async function startTerminals(cluster: TestCluster, options: TerminalsOptions): Promise<Terminals> {
+  const { count, way, watching } = options
   const namespace = cluster.freshNamespace()
   const bareNamespace = cluster.freshNamespace()
   const house: Connection = cluster.connection(namespace)
@@ -37,15 +48,17 @@ export async function startTerminals(cluster: TestCluster, count: number): Promi
   const ids = Array.from({ length: count }, (_, n) => `T${String(n + 1).padStart(2, '0')}`)
   const { endpoints } = cluster
   const processes: TaskProcess<TerminalTasks>[] = []
+  // One for each processor: more would each have to compile the same code first.
+  const perProcess = Math.ceil(count / availableParallelism())
   const end = async () => {
     await Promise.all(processes.map(each => each[Symbol.asyncDispose]()))
   }
   try {
-    for (let first = 0; first < count; first += terminalsPerProcess) {
+    for (let first = 0; first < count; first += perProcess) {
       const started = startProcess<TerminalTasks>(join(import.meta.dirname, 'terminal-process.ts'))
       processes.push(started)
-      const mine = ids.slice(first, first + terminalsPerProcess)
-      await started.ask('start', { endpoints, namespace, bareNamespace, ids: mine })
+      const mine = ids.slice(first, first + perProcess)
+      await started.ask('start', { endpoints, namespace, bareNamespace, ids: mine, way, watching })
     }
   } catch (error) {
     await end()
@@ -55,19 +68,17 @@ export async function startTerminals(cluster: TestCluster, count: number): Promi
   let events = 0
   let acknowledged = 0
   return {
-    async sell(way, forMs) {
+    async sell(forMs) {
       const eventId = `evening-${++events}`
-      const bareRevision = await openArena(bareHouse, eventId)
-      const arena = { eventId, revision: await openArena(house, eventId), bareRevision }
+      const bareRevision = await openArena(bareHouse, eventId, capacity)
+      const arena = { eventId, revision: await openArena(house, eventId, capacity), bareRevision }
       const ordersAtMost = Math.floor(capacity / 2 / ticketsPerOrder / count)
-      const loads = await Promise.all(
-        processes.map(each => each.ask('sell', { arena, way, forMs, ordersAtMost })),
-      )
+      const loads = await Promise.all(processes.map(each => each.ask('sell', { arena, forMs, ordersAtMost })))
       for (const { sold } of loads) acknowledged += sold
       return figuresOf(loads)
     },
-    async repeat(way, forMs) {
-      return figuresOf(await Promise.all(processes.map(each => each.ask('repeat', { way, forMs }))))
+    async repeat(forMs) {
+      return figuresOf(await Promise.all(processes.map(each => each.ask('repeat', { forMs }))))
     },
     async verify() {
       const prefix = keyspace.order.prefix()
@@ -81,6 +92,7 @@ export async function startTerminals(cluster: TestCluster, count: number): Promi
 
 function figuresOf(loads: readonly Load[]): Figures {
   const latencies = loads.flatMap(load => load.latenciesMs)
+  if (latencies.length === 0) throw new CommandFailure('This computer is too busy: nothing was done in time.')
   return {
     orders: latencies.length,
     // Each process has its own window, and stops a little earlier or later than the others.

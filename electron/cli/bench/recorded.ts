@@ -1,4 +1,4 @@
-import type { Connection, Txn } from '../../../cluster/model'
+import type { Connection, Txn } from '../../cluster/model'
 
 /** A connection that remembers the transactions which were carried out, so that they can be made again. */
 export interface Recorded {

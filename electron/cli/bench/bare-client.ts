@@ -1,6 +1,6 @@
 import { Etcd3, type ICompare, type ITxnRequest } from 'etcd3'
-import { wireFor } from '../../../cluster/connection/wire'
-import type { Op, Txn } from '../../../cluster/model'
+import { wireFor } from '../../cluster/connection/wire'
+import type { Op, Txn } from '../../cluster/model'
 
 /** A terminal's transaction, ready to be sent by a bare client. */
 export interface Prepared {
@@ -18,6 +18,8 @@ export interface BareClient {
   learn(key: string, modRevision: number): void
   /** @throws Error when etcd refuses the transaction. */
   send(prepared: Prepared): Promise<void>
+  /** Watches the namespace and does nothing with it. */
+  watch(): Promise<void>
   close(): void
 }
 
@@ -32,7 +34,6 @@ export async function startBareClient(options: {
   const wire = wireFor(namespace)
   const { ID: leaseId } = await client.leaseClient.leaseGrant({ TTL: leaseTtlSeconds })
   const revisions = new Map<string, number>()
-  if (process.env.RAWWATCH) { const w = await client.watch().prefix(namespace).create(); w.on('data', () => {}) }
   const onOwnLease = (op: Op): Op => (op.op === 'put' && op.leaseId !== undefined ? { ...op, leaseId } : op)
 
   return {
@@ -56,6 +57,12 @@ export async function startBareClient(options: {
       const answer = await client.kv.txn(request)
       if (!answer.succeeded) throw new Error('A transaction that a terminal had carried out was refused')
       for (const key of moved) revisions.set(key, Number(answer.header.revision))
+    },
+    async watch() {
+      const watcher = await client.watch().prefix(namespace).create()
+      watcher.on('error', error => {
+        throw error
+      })
     },
     close: () => client.close(),
   }

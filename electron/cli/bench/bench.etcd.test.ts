@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { startCluster } from '../../testing/cluster'
+import { measureSale } from './sale'
+import { measureWatch } from './watch'
+
+describe('a bench', () => {
+  it.each(['at-once', 'held'] as const)(
+    'of sales (%s) sells, and makes the same transactions again',
+    async way => {
+      await using cluster = await startCluster({ nodes: 1 })
+      const pairs = await measureSale(cluster, {
+        ...{ way, watching: true, count: 2, pairs: 2, loadMs: 150, warmUps: 1 },
+      })
+      expect(pairs).toHaveLength(2)
+      for (const { ours, raw } of pairs)
+        for (const { ordersPerSecond, p50Ms, p95Ms } of [ours, raw]) {
+          expect(ordersPerSecond).toBeGreaterThan(0)
+          expect(p50Ms).toBeGreaterThan(0)
+          expect(p95Ms).toBeGreaterThanOrEqual(p50Ms)
+        }
+    },
+  )
+
+  it('of the watch sees each sale in a window of another terminal', async () => {
+    await using cluster = await startCluster({ nodes: 1 })
+    const pairs = await measureWatch(cluster, { pairs: 2, salesPerRun: 2 })
+    expect(pairs).toHaveLength(2)
+    for (const { ours, raw } of pairs) {
+      expect(ours.p50Ms).toBeGreaterThan(0)
+      expect(raw.p50Ms).toBeGreaterThan(0)
+    }
+  })
+})

@@ -1,7 +1,6 @@
 import { queryKeyspace } from '../services/admin/query'
 import type { Base } from './base'
-import type { RouterOptions } from './index'
-import { running } from './running'
+import { type RouterOptions, running } from './services'
 
 export const adminRoutes = (base: Base, options: RouterOptions) =>
   base.admin.router({

@@ -7,8 +7,8 @@ import { isRefusal, Refusal, refusals } from '#shared/errors/refusals'
 import { ClusterFailure } from '../cluster/model'
 import type { Log } from '../logging/log'
 import { refusalOf } from '../services/refusing'
-import type { Services } from './index'
 import type { Page } from './page'
+import type { Services } from './services'
 
 /** The contract, ready to be implemented, with the user behind the page in each procedure's context. */
 export type Base = ImplementerInternalWithMiddlewares<

@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/errors/refusals'
 import { type Base, signedIn } from './base'
-import type { RouterOptions } from './index'
-import { running } from './running'
+import { type RouterOptions, running } from './services'
 
 export const eventsRoutes = (base: Base, options: RouterOptions) =>
   base.events.router({

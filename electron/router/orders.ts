@@ -1,7 +1,6 @@
 import { readOrder } from '../services/orders'
 import type { Base } from './base'
-import type { RouterOptions } from './index'
-import { running } from './running'
+import { type RouterOptions, running } from './services'
 
 export const ordersRoutes = (base: Base, options: RouterOptions) =>
   base.orders.router({

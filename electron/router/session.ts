@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/errors/refusals'
 import type { Base } from './base'
-import type { RouterOptions } from './index'
-import { running } from './running'
+import { type RouterOptions, running } from './services'
 
 export const sessionRoutes = (base: Base, options: RouterOptions) =>
   base.session.router({

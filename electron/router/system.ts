@@ -1,6 +1,5 @@
 import type { Base } from './base'
-import type { RouterOptions } from './index'
-import { running } from './running'
+import { type RouterOptions, running } from './services'
 
 export const systemRoutes = (base: Base, options: RouterOptions) =>
   base.system.router({

@@ -1,6 +1,5 @@
 import { type Base, signedIn } from './base'
-import type { RouterOptions } from './index'
-import { running } from './running'
+import { type RouterOptions, running } from './services'
 
 export const usersRoutes = (base: Base, options: RouterOptions) =>
   base.users.router({

@@ -68,7 +68,7 @@ async function ensureEnrolled(
 }
 
 /** How long the sign of an earlier life of another folder under our id may still stand. */
-const patienceMs = 15_000
+const patienceMs = 20_000
 
 /**
  * Puts up the sign that this terminal runs; only where there is none, or where it is this very folder's from before.

@@ -22,7 +22,7 @@ export function LastSaleStrip({ sale }: { sale: LastSale }) {
     >
       <div className="min-w-0">
         <p className="truncate font-semibold text-meta text-ok">{title}</p>
-        <p className="truncate text-ink-soft text-meta">
+        <p className="select-text truncate text-ink-soft text-meta">
           {counterText.paid(number, hasChange ? tenderedMinor : totalMinor, currency)}
         </p>
       </div>

@@ -3,6 +3,7 @@ import { useEvents } from '../../../stores/events'
 import { useTimeZone } from '../../../stores/terminal'
 import { Chip } from '../../../ui/chip'
 import { eventStanding } from '../rules/availability'
+import { bestMatch } from '../rules/best-match'
 import { type ListRow, rowsByDay } from '../rules/days'
 import { counterText } from '../text'
 import { EventList } from './event-list'
@@ -21,6 +22,7 @@ export function EventsPanel({
   onChoose: (eventId: string) => void
 }) {
   const [text, setText] = useState('')
+  const [isTyping, setIsTyping] = useState(false)
   const [onlyWithSeats, setOnlyWithSeats] = useState(false)
   const { found, isSettled } = useEventSearch(text)
   const rows = useRows(found, onlyWithSeats)
@@ -30,8 +32,10 @@ export function EventsPanel({
     // The keyboard goes back to selling.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }
-  const cursor = useListCursor(rows, chosenId, choose)
-  const first = useFirstFound(rows, isSettled, choose)
+  const nameOf = (eventId: string) => useEvents.getState().byId.get(eventId)?.name
+  const suggestedId = isTyping && found ? bestMatch(rows, found, nameOf) : undefined
+  const cursor = useListCursor(rows, { chosenId, suggestedId }, choose)
+  const early = useEarlyEnter(isSettled, suggestedId, choose)
 
   return (
     <aside
@@ -42,19 +46,22 @@ export function EventsPanel({
         text={text}
         onText={next => {
           setText(next)
-          first.forget()
+          cursor.reset()
+          early.forget()
         }}
         listId={listId}
         activeId={cursor.activeId}
         onKeyDown={event => {
-          cursor.onKeyDown(event)
-          if (event.key !== 'Enter' || event.defaultPrevented) return
-          event.preventDefault()
-          first.choose()
+          if (event.key === 'Enter' && !isSettled) {
+            event.preventDefault()
+            early.wait()
+          } else cursor.onKeyDown(event)
         }}
+        onFocus={() => setIsTyping(true)}
         onBlur={() => {
+          setIsTyping(false)
           cursor.reset()
-          first.forget()
+          early.forget()
         }}
       />
       <div className="flex gap-1.5 px-3 pb-2">
@@ -83,33 +90,37 @@ export function EventsPanel({
 }
 
 /**
- * Chooses the first event of the list, as Enter in the search field does. Typed faster than the terminal answers, it
- * waits for the answer: the first row of the list before would be another event.
+ * Enter that was pressed before the terminal answered the search waits for the answer: what the list shows until then
+ * is another event.
  */
-function useFirstFound(rows: readonly ListRow[], isSettled: boolean, onChoose: (eventId: string) => void) {
-  const [isWanted, setIsWanted] = useState(false)
-  const row = rows.find(own => own.kind === 'event')
-  const isDue = isWanted && isSettled
+function useEarlyEnter(
+  isSettled: boolean,
+  suggestedId: string | undefined,
+  onChoose: (eventId: string) => void,
+) {
+  const [isWaiting, setIsWaiting] = useState(false)
+  const isDue = isWaiting && isSettled
   const chooseDue = useEffectEvent(() => {
-    setIsWanted(false)
-    if (row?.kind === 'event') onChoose(row.eventId)
+    setIsWaiting(false)
+    if (suggestedId !== undefined) onChoose(suggestedId)
   })
   useEffect(() => {
     if (isDue) chooseDue()
   }, [isDue])
-  return { choose: () => setIsWanted(true), forget: () => setIsWanted(false) }
+  return { wait: () => setIsWaiting(true), forget: () => setIsWaiting(false) }
 }
 
 /** The rows that are to be seen. The order of days only changes when events come, go or move. */
-function useRows(found: ReadonlySet<string> | undefined, onlyWithSeats: boolean): ListRow[] {
+function useRows(found: readonly string[] | undefined, onlyWithSeats: boolean): ListRow[] {
   const timeZone = useTimeZone()
   const ids = useEvents(state => state.ids)
   const withSeats = useIdsWithSeats(onlyWithSeats)
   return useMemo(() => {
     const { byId } = useEvents.getState()
+    const matching = found && new Set(found)
     const shown = ids.flatMap(id => {
       const event = byId.get(id)
-      const matches = event && (!found || found.has(id)) && (!withSeats || withSeats.has(id))
+      const matches = event && (!matching || matching.has(id)) && (!withSeats || withSeats.has(id))
       return matches ? [event] : []
     })
     return rowsByDay(shown, timeZone)

@@ -15,11 +15,12 @@ export interface SearchFieldProps {
   /** The event the arrow keys are on. */
   activeId: string | undefined
   onKeyDown: (event: KeyboardEvent) => void
+  onFocus: () => void
   onBlur: () => void
 }
 
 /** Finds events; the arrow keys and Enter work in the list below while the text is typed. */
-export function SearchField({ text, onText, listId, activeId, onKeyDown, onBlur }: SearchFieldProps) {
+export function SearchField({ text, onText, listId, activeId, ...on }: SearchFieldProps) {
   return (
     <div className="relative m-3 mb-2">
       <Search
@@ -46,11 +47,14 @@ export function SearchField({ text, onText, listId, activeId, onKeyDown, onBlur 
           if (event.key === 'Escape' && text !== '') {
             onText('')
             event.preventDefault()
-          } else onKeyDown(event)
+          } else on.onKeyDown(event)
         }}
-        // The next search replaces the one before.
-        onFocus={event => event.target.select()}
-        onBlur={onBlur}
+        onFocus={event => {
+          // The next search replaces the one before.
+          event.target.select()
+          on.onFocus()
+        }}
+        onBlur={on.onBlur}
         className="peer h-8 w-full rounded-control border border-line-control bg-surface pr-9 pl-8.5 placeholder:text-ink-faint hover:border-ink-faint focus-visible:outline-offset-0"
       />
       {text === '' ? (

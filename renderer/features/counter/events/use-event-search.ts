@@ -6,8 +6,8 @@ import { noticeOf } from '../rules/notices'
 const debounceMs = 120
 
 export interface EventSearch {
-  /** The events that match; undefined while nothing is searched for. */
-  found: ReadonlySet<string> | undefined
+  /** The ids of the events that match, best first; undefined while nothing is searched for. */
+  found: readonly string[] | undefined
   /** Whether `found` belongs to the text as it is now, and not to the one before. */
   isSettled: boolean
 }
@@ -17,13 +17,13 @@ export interface EventSearch {
  * that the list does not flicker.
  */
 export function useEventSearch(text: string): EventSearch {
-  const [answer, setAnswer] = useState<{ text: string; found: ReadonlySet<string> }>()
+  const [answer, setAnswer] = useState<{ text: string; found: readonly string[] }>()
   const wanted = text.trim()
   useEffect(() => {
     if (wanted === '') return
     const newer = new AbortController()
     search(wanted, newer.signal).then(
-      eventIds => newer.signal.aborted || setAnswer({ text: wanted, found: new Set(eventIds) }),
+      found => newer.signal.aborted || setAnswer({ text: wanted, found }),
       failure => newer.signal.aborted || notify(noticeOf({ failure, lines: [] })),
     )
     return () => newer.abort()

@@ -10,19 +10,22 @@ export interface ListCursor {
 
 const pageOfRows = 10
 
-/** Arrow keys move from event to event, past the headings; Enter chooses the one they are on. */
+/**
+ * Arrow keys move from event to event, past the headings; Enter chooses the one they are on. They start at what is
+ * suggested, else at the chosen event.
+ */
 export function useListCursor(
   rows: readonly ListRow[],
-  chosenId: string | undefined,
+  from: { chosenId: string | undefined; suggestedId: string | undefined },
   onChoose: (eventId: string) => void,
 ): ListCursor {
   const [movedTo, setMovedTo] = useState<string>()
   const ids = rows.flatMap(row => (row.kind === 'event' ? [row.eventId] : []))
-  const activeId = movedTo !== undefined && ids.includes(movedTo) ? movedTo : undefined
+  const activeId = movedTo !== undefined && ids.includes(movedTo) ? movedTo : from.suggestedId
 
   const move = (by: number) => {
-    const from = ids.indexOf(activeId ?? chosenId ?? '')
-    const to = from < 0 && by > 0 ? 0 : Math.min(ids.length - 1, Math.max(0, from + by))
+    const at = ids.indexOf(activeId ?? from.chosenId ?? '')
+    const to = at < 0 && by > 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))
     setMovedTo(ids[to])
   }
   const steps: Record<string, number> = {

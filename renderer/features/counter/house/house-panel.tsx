@@ -5,6 +5,7 @@ import { useHouse } from '../../../stores/house'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
 import { KeyLine } from '../prices/key-line'
+import { NoticeLine } from '../prices/notice-line'
 import { PriceKeys } from '../prices/price-keys'
 import { counterText } from '../text'
 import { EventHead } from './event-head'
@@ -52,11 +53,15 @@ function usePinnedChoice(house: House) {
 }
 
 function Empty({ title, children }: { title: string; children: ReactNode }) {
+  const notice = useDesk(state => state.notice)
   return (
-    <section aria-label={title} className="grid min-w-0 place-content-center justify-items-center gap-1 p-6">
-      <CalendarDays size={32} strokeWidth={1.5} aria-hidden className="mb-2 text-ink-off" />
-      <h1 className="text-title">{title}</h1>
-      <p className="text-ink-soft">{children}</p>
+    <section aria-label={title} className="flex min-w-0 flex-col">
+      <div className="grid grow place-content-center justify-items-center gap-1 p-6 text-center">
+        <CalendarDays size={32} strokeWidth={1.5} aria-hidden className="mb-2 text-ink-off" />
+        <h1 className="text-title">{title}</h1>
+        <p className="text-ink-soft">{children}</p>
+      </div>
+      {notice && <NoticeLine notice={notice} />}
     </section>
   )
 }

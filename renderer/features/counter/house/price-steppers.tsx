@@ -6,6 +6,7 @@ import type { Offer } from '../rules/offers'
 import { sameKind } from '../rules/picks'
 import { counterText } from '../text'
 import { useCurrentBasket, useTill } from '../till'
+import { useSelling } from '../use-selling'
 
 const buttonLook =
   'grid size-11 place-items-center text-ink-soft transition-colors enabled:hover:bg-hover disabled:cursor-not-allowed disabled:text-ink-off -outline-offset-2'
@@ -15,6 +16,8 @@ export function PriceSteppers({ house, offer, left }: { house: House; offer: Off
   const { eventId, currency } = house.event
   const { type } = offer
   const picks = useTill(state => state.picks)
+  const isOpen = useTill(state => state.sale.step === 'open')
+  const canSell = useSelling().is === 'possible' && isOpen
   const held = useCurrentBasket()?.lines ?? []
   const picked = picks.reduce(
     (sum, own) => (own.eventId === eventId && own.ticketType === type.type ? sum + own.count : sum),
@@ -37,7 +40,7 @@ export function PriceSteppers({ house, offer, left }: { house: House; offer: Off
               <button
                 type="button"
                 aria-label={counterText.oneLess(name)}
-                disabled={count === 0}
+                disabled={count === 0 || !isOpen}
                 onClick={() => takeAway(type, priceType)}
                 className={buttonLook}
               >
@@ -47,7 +50,7 @@ export function PriceSteppers({ house, offer, left }: { house: House; offer: Off
               <button
                 type="button"
                 aria-label={counterText.oneMore(name)}
-                disabled={picked >= left}
+                disabled={picked >= left || !canSell}
                 onClick={() => addTickets(offer, priceType)}
                 className={buttonLook}
               >

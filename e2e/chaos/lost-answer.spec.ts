@@ -2,7 +2,7 @@ import type { Connection } from '../../electron/cluster/model'
 import { keyspace } from '../../electron/keyspace/index'
 import { startFaultProxy } from '../../electron/testing/fault-proxy'
 import { connectTo } from '../drivers/cluster'
-import { temporaryDataDir } from '../drivers/till'
+import { type Till, temporaryDataDir } from '../drivers/till'
 import { expect, test } from '../fixtures'
 import { CounterPage } from '../pages/counter-page'
 import { SignInPage } from '../pages/sign-in-page'
@@ -20,76 +20,69 @@ async function ordersOf(keys: Connection, terminalId: string): Promise<string[]>
   return numbers
 }
 
-/** A till of its own whose way to the cluster can be broken, with one adult in its basket. */
-async function behindAProxy(endpoints: string[]) {
-  const [endpoint = ''] = endpoints
+/** A line to the cluster that can be broken, and one beside it to look at what is there. */
+async function brokenLine([endpoint = '', ...others]: string[]) {
   const proxy = await startFaultProxy(endpoint)
-  return { proxy, keys: connectTo(endpoints) }
+  const keys = connectTo([endpoint, ...others])
+  return {
+    proxy,
+    keys,
+    async [Symbol.asyncDispose]() {
+      keys.close()
+      await proxy.close()
+    },
+  }
+}
+
+/** A window of `till` with one adult in the basket, and the till's own id. */
+async function windowWithOneAdult(till: Till) {
+  const counter = new CounterPage(await till.openWindow())
+  await new SignInPage(counter.page).signInAs('cashier')
+  await counter.openEvent(event)
+  await counter.page.keyboard.press('F1')
+  await expect(counter.pay).toBeEnabled()
+  return { counter, terminalId: await counter.terminalId() }
 }
 
 test('a sale whose answer is lost is being checked, and then it is told as done, once', async ({
   till,
   startTill,
 }) => {
-  const { proxy, keys } = await behindAProxy(till.endpoints)
-  const lonely = await startTill({ endpoints: [proxy.address] })
-  const counter = new CounterPage(await lonely.openWindow())
-  await new SignInPage(counter.page).signInAs('cashier')
-  await counter.openEvent(event)
-  const terminalId =
-    (await counter.page
-      .getByText(/^T\d\d$/)
-      .first()
-      .textContent()) ?? ''
-  await counter.page.keyboard.press('F1')
-  proxy.dropNextAnswer()
+  await using line = await brokenLine(till.endpoints)
+  const lonely = await startTill({ endpoints: [line.proxy.address] })
+  const { counter, terminalId } = await windowWithOneAdult(lonely)
+  line.proxy.dropNextAnswer()
   await counter.page.keyboard.press('Enter')
-  await expect(counter.page.getByText('Checking what happened to the last sale')).toBeVisible({
-    timeout: 30_000,
-  })
-  expect(await ordersOf(keys, terminalId)).toHaveLength(1)
+  const card = counter.page.getByText('Checking what happened to the last sale')
+  await expect(card).toBeVisible({ timeout: 30_000 })
+  expect(await ordersOf(line.keys, terminalId)).toHaveLength(1)
 
-  await proxy.resume()
+  await line.proxy.resume()
   const number = await counter.orderNumber()
-  expect(await ordersOf(keys, terminalId)).toEqual([number])
-  await counter.page.context().close()
-  await proxy.close()
-  keys.close()
+  expect(await ordersOf(line.keys, terminalId)).toEqual([number])
 })
 
 test('a till killed between the sale and its answer finds the sale when it starts again', async ({
   till,
-  launch,
+  startTill,
 }) => {
-  const { proxy, keys } = await behindAProxy(till.endpoints)
+  await using line = await brokenLine(till.endpoints)
   const folder = await temporaryDataDir()
-  const options = { endpoints: [proxy.address], dataDir: folder.dataDir }
-  const first = await launch(options)
-  const counter = new CounterPage(await first.openWindow())
-  await new SignInPage(counter.page).signInAs('cashier')
-  await counter.openEvent(event)
-  const terminalId =
-    (await counter.page
-      .getByText(/^T\d\d$/)
-      .first()
-      .textContent()) ?? ''
-  await counter.page.keyboard.press('F1')
-  proxy.dropNextAnswer()
+  const options = { endpoints: [line.proxy.address], dataDir: folder.dataDir }
+  const first = await startTill(options)
+  const { counter, terminalId } = await windowWithOneAdult(first)
+  line.proxy.dropNextAnswer()
   await counter.page.keyboard.press('Enter')
-  await expect.poll(() => ordersOf(keys, terminalId)).toHaveLength(1)
+  await expect.poll(() => ordersOf(line.keys, terminalId)).toHaveLength(1)
   await first.kill()
-  await counter.page.context().close()
-  await proxy.resume()
+  await line.proxy.resume()
 
-  const second = await launch(options)
+  const second = await startTill(options)
   const again = new CounterPage(await second.openWindow())
   await new SignInPage(again.page).signInAs('cashier')
-  const [number = ''] = await ordersOf(keys, terminalId)
-  await expect(again.page.getByText(number).first()).toBeVisible()
-  expect(await ordersOf(keys, terminalId)).toEqual([number])
-  await again.page.context().close()
+  const [number = ''] = await ordersOf(line.keys, terminalId)
+  await expect(again.lastSale).toContainText(number)
+  expect(await ordersOf(line.keys, terminalId)).toEqual([number])
   await second.stop()
   await folder.remove()
-  await proxy.close()
-  keys.close()
 })

@@ -45,6 +45,7 @@ export async function startBrowserTill(
       child.kill('SIGTERM')
       await ended
     },
+    // A process that has ended takes no signal: stopping one that was killed does nothing.
     async kill() {
       child.kill('SIGKILL')
       await ended

@@ -30,7 +30,9 @@ export async function startDesktopTill(dataDir: string, options: TillOptions): P
       await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click())
       return opened
     },
-    stop: () => app.close(),
+    async stop() {
+      if (app.process().exitCode === null && app.process().signalCode === null) await app.close()
+    },
     async kill() {
       const ended = new Promise(resolve => app.process().once('exit', resolve))
       app.process().kill('SIGKILL')

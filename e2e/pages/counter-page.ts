@@ -25,6 +25,16 @@ export class CounterPage {
     await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible()
   }
 
+  /** This till's id, from the top bar. */
+  async terminalId(): Promise<string> {
+    return (
+      (await this.page
+        .getByRole('banner')
+        .getByText(/^T\d\d$/)
+        .textContent()) ?? ''
+    )
+  }
+
   async search(text: string): Promise<void> {
     await this.page.getByRole('combobox', { name: 'Search events' }).fill(text)
   }

@@ -57,8 +57,6 @@ export const counterText = {
   perOrder: (n: number) => `at most ${count(n)} in one order`,
 
   // Seats
-  seatMap: 'Seats',
-  seatMapOf: (n: number) => `Seat map, ${seats(n)}`,
   seatMapKeys: 'Arrow keys walk from seat to seat, Enter or Space takes one.',
   goToRow: 'Go to row',
   row: (section: string, row: string) => `${section}, row ${row}`,
@@ -119,7 +117,6 @@ export const counterText = {
   basket: 'Basket',
   emptyBasket: 'Nothing chosen yet',
   emptyBasketHint: 'Tickets appear here as you add them.',
-  sideBySide: 'side by side',
   notHeld: 'nothing held until Enter',
   pricedEach: (priceName: string, price: string) => `${priceName} · ${price} each`,
   timeLeft: 'Time left to pay',

@@ -1,23 +1,9 @@
-import { type Camera, grown, toScreen } from './camera'
-import type { GridIndex } from './grid-index'
-import type { PlanLabel } from './labels'
+import { grown, toScreen } from './camera'
 import { type Look, look } from './looks'
 import type { Palette } from './palette'
-import { type Plan, seatKinds } from './plan'
-
-/** Everything a picture of the house is made of. */
-export interface Scene {
-  plan: Plan
-  grid: GridIndex
-  labels: readonly PlanLabel[]
-  looks: Uint8Array
-  /** Which colour of the palette a zone has, by zone index. */
-  zoneColours: readonly number[]
-  camera: Camera
-  palette: Palette
-}
-
-type Context = CanvasRenderingContext2D
+import { seatKinds } from './plan'
+import { type Context, isFarOut, pitchOf, type Scene } from './scene'
+import { circle, cross, dot, type Ink, numbers, square, words } from './shapes'
 
 /** Half of a seat's width by its look, in pitches. */
 const halfOf: Record<Look, number> = {
@@ -39,16 +25,10 @@ const drawingOrder: readonly Look[] = [
 ]
 /** From this pitch on (CSS pixels), free seats show their numbers too. */
 const numbersFromPitch = 24
-/** How much wider than its seat a number may be to be squeezed into it. */
-const widestSqueeze = 1.4
 /** From this pitch on (CSS pixels), the letters of two rows do not run into each other. */
 const rowLettersFromPitch = 9
-/** Below this pitch (CSS pixels) a seat is a plain square. */
-const plainBelowPitch = 6
 /** A wheelchair place carries a circle. */
 const wheelchair = seatKinds.indexOf('wheelchair')
-/** Corners are rounded by this part of the seat's width. */
-const roundness = 0.28
 
 /** Draws what does not change while seats are sold: the stages and the words. */
 export function paintGround(ctx: Context, scene: Scene, size: { width: number; height: number }) {
@@ -132,179 +112,49 @@ function groupOf({ looks, plan, zoneColours }: Scene, index: number): number {
 }
 
 function drawLook(ctx: Context, scene: Scene, own: Look, colour: number, seats: readonly number[]) {
-  const { palette } = scene
   const half = halfOf[own]
-  const zone = palette.zones[colour]
-  if (own === look.ours || own === look.asked || own === look.unknown)
-    square(ctx, scene, seats, half + 0.1, { fill: palette.ground })
+  // What stands out is set off from its neighbours, which it overlaps.
+  if (half > 0.4) square(ctx, scene, seats, half + 0.1, { fill: scene.palette.ground })
+  square(ctx, scene, seats, half, inkOf(own, scene.palette, colour))
+  if (!isFarOut(scene)) drawMarks(ctx, scene, own, colour, seats)
+}
+
+/** The square of a look. */
+function inkOf(own: Look, palette: Palette, colour: number): Ink {
+  const { surface, accent, danger, block, other, ours } = palette
   switch (own) {
     case look.free:
-      square(ctx, scene, seats, half, { fill: zone?.fill, line: zone?.line, width: 1 })
-      circle(
-        ctx,
-        scene,
-        seats.filter(index => scene.plan.kind[index] === wheelchair),
-        0.17,
-        zone?.on,
-      )
-      if (pitchOf(scene) >= numbersFromPitch)
-        numbers(
-          ctx,
-          scene,
-          seats.filter(index => scene.plan.kind[index] !== wheelchair),
-          zone?.on,
-        )
-      return
+      return { fill: palette.zones[colour]?.fill, line: palette.zones[colour]?.line }
     case look.gone:
-      return square(ctx, scene, seats, half, { fill: palette.sold })
+      return { fill: palette.sold }
     case look.notOnSale:
-      return square(ctx, scene, seats, half, { fill: palette.surface, line: palette.line, width: 1 })
+      return { fill: surface, line: palette.line }
     case look.blocked:
-      square(ctx, scene, seats, half, { fill: palette.block.fill, line: palette.block.line, width: 1 })
-      return cross(ctx, scene, seats, 0.18, palette.block.line)
+      return { fill: block.fill, line: block.line }
     case look.other:
-      square(ctx, scene, seats, half, { fill: palette.other.fill, line: palette.other.ring, width: 2 })
-      return dot(ctx, scene, seats, 0.11, palette.other.ring)
+      return { fill: other.fill, line: other.ring, width: 2, farOut: other.ring }
     case look.asked:
-      return square(ctx, scene, seats, half, { fill: palette.surface, line: palette.accent, width: 2 })
+      return { fill: surface, line: accent, width: 2, farOut: accent }
     case look.unknown:
-      square(ctx, scene, seats, half, {
-        fill: palette.surface,
-        line: palette.danger,
-        width: 1.5,
-        dash: [3, 2],
-      })
-      return words(ctx, scene, seats, () => '?', palette.danger)
+      return { fill: surface, line: danger, width: 1.5, dash: [3, 2], farOut: danger }
     case look.ours:
-      square(ctx, scene, seats, half, { fill: palette.ours.fill, line: palette.ours.ring, width: 1.5 })
-      return numbers(ctx, scene, seats, palette.ours.on)
+      return { fill: ours.fill, line: ours.ring, width: 1.5 }
   }
 }
 
-interface Ink {
-  fill?: string | undefined
-  line?: string | undefined
-  width?: number
-  dash?: number[]
-}
-
-/** Traces a shape around each seat, turned with its row, into one path. Lengths in `trace` are in CSS pixels. */
-function shape(ctx: Context, scene: Scene, seats: readonly number[], trace: (pitch: number) => void) {
-  const { plan, camera } = scene
-  const pitch = pitchOf(scene)
-  // The canvas is scaled to the screen's pixels and nothing else; points keep the transform they were added with.
-  const ratio = ctx.getTransform().a
-  ctx.beginPath()
-  for (const index of seats) {
-    const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
-    const angle = plan.angle[index] ?? 0
-    const along = ratio * Math.cos(angle)
-    const across = ratio * Math.sin(angle)
-    ctx.setTransform(along, across, -across, along, ratio * x, ratio * y)
-    trace(pitch)
-  }
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
-}
-
-/** Far out a seat is a few pixels: no turn, no round corner, no line that would be all there is of it. */
-function plainSquare(ctx: Context, scene: Scene, seats: readonly number[], half: number, fill: string) {
-  const { plan, camera } = scene
-  const own = half * pitchOf(scene)
-  ctx.fillStyle = fill
-  for (const index of seats) {
-    const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
-    ctx.fillRect(x - own, y - own, 2 * own, 2 * own)
-  }
-}
-
-function ink(ctx: Context, { fill, line, width = 1, dash = [] }: Ink) {
-  if (fill) {
-    ctx.fillStyle = fill
-    ctx.fill()
-  }
-  if (line) {
-    ctx.strokeStyle = line
-    ctx.lineWidth = width
-    ctx.setLineDash(dash)
-    ctx.stroke()
-    ctx.setLineDash([])
-  }
-}
-
-function square(ctx: Context, scene: Scene, seats: readonly number[], half: number, how: Ink) {
-  if (pitchOf(scene) < plainBelowPitch) {
-    const isRinged = how.line !== undefined && (how.width ?? 1) > 1
-    return plainSquare(ctx, scene, seats, half, (isRinged ? how.line : how.fill) ?? '')
-  }
-  shape(ctx, scene, seats, pitch => {
-    // A line is drawn half outside: without that, seats with thick rings would be larger.
-    const own = half * pitch - (how.line ? (how.width ?? 1) / 2 : 0)
-    ctx.roundRect(-own, -own, 2 * own, 2 * own, own * 2 * roundness)
-  })
-  ink(ctx, how)
-}
-
-function circle(
-  ctx: Context,
-  scene: Scene,
-  seats: readonly number[],
-  radius: number,
-  line: string | undefined,
-) {
-  shape(ctx, scene, seats, pitch => {
-    ctx.moveTo(radius * pitch, 0)
-    ctx.arc(0, 0, radius * pitch, 0, 2 * Math.PI)
-  })
-  ink(ctx, { line, width: 1.4 })
-}
-
-function dot(ctx: Context, scene: Scene, seats: readonly number[], radius: number, fill: string) {
-  shape(ctx, scene, seats, pitch => {
-    ctx.moveTo(radius * pitch, 0)
-    ctx.arc(0, 0, radius * pitch, 0, 2 * Math.PI)
-  })
-  ink(ctx, { fill })
-}
-
-function cross(ctx: Context, scene: Scene, seats: readonly number[], half: number, line: string) {
-  shape(ctx, scene, seats, pitch => {
-    const own = half * pitch
-    ctx.moveTo(-own, -own)
-    ctx.lineTo(own, own)
-    ctx.moveTo(own, -own)
-    ctx.lineTo(-own, own)
-  })
-  ink(ctx, { line, width: 1.2 })
-}
-
-function numbers(ctx: Context, scene: Scene, seats: readonly number[], colour: string | undefined) {
-  words(ctx, scene, seats, index => scene.plan.labels[index] ?? '', colour)
-}
-
-function words(
-  ctx: Context,
-  scene: Scene,
-  seats: readonly number[],
-  textOf: (index: number) => string,
-  colour: string | undefined,
-) {
-  const { plan, camera, palette } = scene
-  const pitch = pitchOf(scene)
-  // Ten pixels can still be read. A long number is squeezed a little; where that is not enough, the basket says it.
-  const height = Math.min(15, Math.max(10, pitch * 0.5))
-  const room = pitch * 0.82
-  ctx.font = `650 ${height}px ${palette.font}`
-  ctx.fillStyle = colour ?? palette.ink
-  ctx.textAlign = 'center'
-  ctx.textBaseline = 'middle'
-  for (const index of seats) {
-    const text = textOf(index)
-    if (ctx.measureText(text).width > room * widestSqueeze) continue
-    const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
-    ctx.fillText(text, x, y + height * 0.06, room)
-  }
-}
-
-function pitchOf({ plan, camera }: Scene): number {
-  return plan.pitch * camera.scale
+/** What stands on the square of a look, so that nothing is told by its colour alone. */
+function drawMarks(ctx: Context, scene: Scene, own: Look, colour: number, seats: readonly number[]) {
+  const { palette, plan } = scene
+  if (own === look.free) {
+    const on = palette.zones[colour]?.on
+    const isWheelchair = (index: number) => plan.kind[index] === wheelchair
+    circle(ctx, scene, seats.filter(isWheelchair), 0.17, on)
+    if (pitchOf(scene) >= numbersFromPitch) {
+      const others = seats.filter(index => !isWheelchair(index))
+      numbers(ctx, scene, others, on)
+    }
+  } else if (own === look.blocked) cross(ctx, scene, seats, 0.18, palette.block.line)
+  else if (own === look.other) dot(ctx, scene, seats, 0.11, palette.other.ring)
+  else if (own === look.unknown) words(ctx, scene, seats, () => '?', palette.danger)
+  else if (own === look.ours) numbers(ctx, scene, seats, palette.ours.on)
 }

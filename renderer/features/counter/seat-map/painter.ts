@@ -1,6 +1,7 @@
 import type { Size } from './camera'
 import { changedLooks } from './looks'
-import { paintGround, paintSeats, repaintSeats, type Scene } from './paint'
+import { paintGround, paintSeats, repaintSeats } from './paint'
+import type { Scene } from './scene'
 
 /** Keeps two canvases in step with a scene, one drawing a frame. */
 export interface MapPainter {

@@ -11,30 +11,46 @@ export function summarise(house: HouseState | undefined, nowMs: number): EventSu
   const event = house?.event?.value
   if (!house || !event || event.status === 'draft' || event.status === 'archived') return undefined
   if (Date.parse(event.start) + listedAfterStartMs < nowMs) return undefined
-  const { capacity, counts } = occupancy(house)
-  const prices = [...house.ticketTypes.values()].flatMap(type =>
-    type.value.prices.map(price => price.priceMinor),
-  )
-  const paid = prices.filter(price => price > 0)
+  // Made anew for every sale of the event, and written out in full: spreads would take a hundred times as long.
   const { eventId, name, presenter, type, location, start, status, currency } = event
+  const { capacity, sold, held, blocked } = occupancy(house)
+  const fromMinor = lowestPaidMinor(house)
+  const left = Math.max(0, capacity - sold - held - blocked)
   return {
-    ...{ eventId, name, presenter, type, location, start, status, currency, capacity },
-    fromMinor: paid.length > 0 ? Math.min(...paid) : undefined,
-    left: Math.max(0, capacity - counts.sold - counts.held - counts.blocked),
-    ...counts,
+    eventId,
+    name,
+    presenter,
+    type,
+    location,
+    start,
+    status,
+    currency,
+    fromMinor,
+    capacity,
+    left,
+    sold,
+    held,
+    blocked,
   }
 }
 
+function lowestPaidMinor(house: HouseState): number | undefined {
+  let lowest: number | undefined
+  for (const type of house.ticketTypes.values())
+    for (const { priceMinor } of type.value.prices)
+      if (priceMinor > 0 && (lowest === undefined || priceMinor < lowest)) lowest = priceMinor
+  return lowest
+}
+
 function occupancy(house: HouseState) {
-  const counts = { sold: 0, held: 0, blocked: 0 }
-  let capacity = 0
+  const total = { capacity: 0, sold: 0, held: 0, blocked: 0 }
   for (const { area, claims } of house.areas.values()) {
-    capacity += area?.value.capacity ?? 0
-    counts.sold += claims.counts.sold + claims.counts.reserved
-    counts.held += claims.counts.held
-    counts.blocked += claims.counts.blocked
+    total.capacity += area?.value.capacity ?? 0
+    total.sold += claims.counts.sold + claims.counts.reserved
+    total.held += claims.counts.held
+    total.blocked += claims.counts.blocked
   }
-  return { capacity, counts }
+  return total
 }
 
 /** One event's house with all its seats, or undefined when there is no such event. */

@@ -42,12 +42,13 @@ export class Hosts {
 
   async #call<T extends Answer>(kind: 'read' | 'write', send: Send<T>, deadlineMs: number): Promise<T> {
     const giveUpAt = performance.now() + limits.patienceMs[kind]
-    let failure = new ClusterFailure('unavailable', 'No member of the cluster answers')
+    let failure: ClusterFailure | undefined
     const asked = new Set<Host>()
     while (!this.#closed) {
       const host = this.#hosts.find(each => each.usable && !asked.has(each))
       if (!host) {
-        if (performance.now() >= giveUpAt) throw failure
+        if (performance.now() >= giveUpAt)
+          throw failure ?? new ClusterFailure('unavailable', 'No member of the cluster answers')
         await this.#nextRound(giveUpAt)
         asked.clear()
         continue

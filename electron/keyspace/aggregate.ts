@@ -5,6 +5,7 @@ import type { KeyValue } from '../cluster/model'
 
 /** The version this build writes. A higher one is read where its shape still fits, and never written over. */
 const writtenVersion = 1
+const wholeStart = `{"v":${writtenVersion},`
 
 export type Problem = 'not-json' | 'wrong-shape' | 'newer-version' | 'unknown-key'
 
@@ -25,6 +26,11 @@ export interface Aggregate<S extends z.ZodType = z.ZodType, P extends readonly s
   /** The text to store. A value that does not fit its schema is a bug here, and throws. */
   encode(value: z.input<S>): string
   decode(text: string): Decoded<z.output<S>>
+  /**
+   * Whether `text` begins and ends as this build writes values. Enough for whoever shows nothing of it: orders are
+   * long, and taking those of every till apart at every till would cost more than everything else it does with them.
+   */
+  isWhole(text: string): boolean
   /** @throws Refusal `UNREADABLE` when the value does not fit. */
   read(kv: KeyValue): z.output<S>
   /** As `read`, for a value about to be written back. @throws Refusal `UPDATE_NEEDED` when a newer build wrote it. */
@@ -74,6 +80,7 @@ export function aggregate<S extends z.ZodType, const N extends readonly string[]
     },
     encode: value => JSON.stringify({ v: writtenVersion, ...(schema.parse(value) as object) }),
     decode,
+    isWhole: text => text.startsWith(wholeStart) && text.endsWith('}'),
     read: kv => open(kv).value,
     edit(kv) {
       const decoded = open(kv)

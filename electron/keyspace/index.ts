@@ -48,8 +48,14 @@ for (const kind of Object.values(config)) settingByKey.set(kind.key(), kind as u
 
 /** The kind that `key` is of, or undefined when nobody here would have written it. */
 export function kindOf(key: string): Aggregate | undefined {
+  return kindAndParts(key)?.kind
+}
+
+/** The same, with the parts of the key. */
+export function kindAndParts(key: string): { kind: Aggregate; parts: string[] } | undefined {
   const kind = settingByKey.get(key) ?? byName.get(key.slice(0, key.indexOf(':')))
-  return kind?.parts(key) ? kind : undefined
+  const parts = kind?.parts(key)
+  return kind && parts && { kind, parts }
 }
 
 /** What is wrong with a stored value, or undefined when its kind can read it. */

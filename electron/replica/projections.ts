@@ -1,6 +1,6 @@
 import { type SlotState, slotState } from '#shared/domain/occupancy'
 import type { Change, KeyValue } from '../cluster/model'
-import { type Claim, keyspace, kindOf } from '../keyspace'
+import { type Claim, keyspace, kindAndParts } from '../keyspace'
 import { emptyClaims, growTo, setSlot } from './packed-claims'
 import type { AreaState, HouseState, ReplicaState, Touched } from './state'
 
@@ -31,14 +31,14 @@ keptKinds.push('config:')
 /** Takes one change into `state` and notes in `touched` what it touched. */
 export function apply(state: ReplicaState, change: Change, touched: Touched): void {
   state.revision = Math.max(state.revision, change.revision)
-  const kind = kindOf(change.key)
+  const { kind, parts } = kindAndParts(change.key) ?? { parts: [] }
   const projection = kind && projections[kind.name]
-  const parts = kind?.parts(change.key) ?? []
   if (state.unreadable.delete(change.key)) touched.unreadable = true
   if (change.type === 'delete') {
     projection?.remove(state, parts, change.key, touched)
     return
   }
+  if (kind && !projection && kind.isWhole(change.kv.value)) return
   const decoded = kind?.decode(change.kv.value) ?? {
     ok: false as const,
     problem: 'unknown-key' as const,

@@ -30,5 +30,5 @@ export function encodeIdPart(text: string): string {
 
 /** @throws URIError when `part` is not something `encodeIdPart` wrote. */
 export function decodeIdPart(part: string): string {
-  return decodeURIComponent(part)
+  return part.includes('%') ? decodeURIComponent(part) : part
 }

@@ -11,7 +11,7 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 
 /** Chromium as the operating system has it; Playwright's own download where there is none. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.TICKETCD_CHROMIUM ?? installed.find(path => existsSync(path))
+  const executablePath = process.env.TICKETCD_BROWSER ?? installed.find(path => existsSync(path))
   return chromium.launch({
     ...(executablePath && { executablePath }),
     // Chromium refuses its sandbox to root.

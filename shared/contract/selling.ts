@@ -52,7 +52,13 @@ const cannotHold = refusing(
   'LIMIT_EXCEEDED',
   'ONE_CURRENCY',
 )
-const cannotPay = refusing('PAYMENT_WRONG', 'ORDER_ABANDONED', 'HOLD_EXPIRED', 'BASKET_CHANGED')
+const cannotPay = refusing(
+  'PAYMENT_WRONG',
+  'ORDER_ABANDONED',
+  'HOLD_EXPIRED',
+  'BASKET_CHANGED',
+  'DISK_FAILED',
+)
 
 /** A sale that is done: what the order in the cluster says, and the change to hand back. */
 const receipt = z.looseObject({ order, changeMinor: z.number() })

@@ -62,6 +62,9 @@ export const refusals = {
   ONE_CURRENCY: { status: 409, data: none },
   ORDER_ABANDONED: { status: 409, data: z.looseObject({ orderId: z.string() }) },
 
+  /** This till's own disk did not take what must be on it before a sale is sent. */
+  DISK_FAILED: { status: 507, data: none },
+
   // The cluster
   STARTING: { status: 503, data: none },
   NO_QUORUM: { status: 503, data: none },

@@ -49,8 +49,13 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
   for (const line of await readWholeLines(path, log)) take(line)
 
   const file = await open(path, 'a', 0o600)
+  /** A write that failed may have left half a line; the next one begins on a line of its own. */
+  let torn = false
   const append = async (line: Line) => {
-    await file.appendFile(`${JSON.stringify(line)}\n`)
+    const text = `${torn ? '\n' : ''}${JSON.stringify(line)}\n`
+    torn = true
+    await file.appendFile(text)
+    torn = false
     take(line)
   }
   return {

@@ -6,7 +6,7 @@ import type { Log } from '../../logging/log'
 import type { Book, Page } from '../book'
 import { type Clock, instantOf } from '../clock'
 import { readBack } from './conflicts'
-import type { Journal } from './journal'
+import type { Journal, NotSold } from './journal'
 import { sendUntilAnswered } from './send'
 import { type SaleTxn, tombstoneTxn } from './transactions'
 
@@ -62,6 +62,30 @@ export function createOrderMaker(options: {
       log.warn({ 'event.action': 'sale-unanswered', 'order.id': orderId, err: failure }, 'will ask again')
     })
 
+  const begin = async (orderId: string) => {
+    try {
+      await journal.begin(orderId, instantOf(clock))
+    } catch (error) {
+      log.error(
+        { 'event.action': 'journal-failed', 'order.id': orderId, err: error },
+        'nothing is sold without it',
+      )
+      throw new Refusal('DISK_FAILED', {}, { cause: error })
+    }
+  }
+
+  /** What the cluster says stands, written down here or not: the next start settles an id without an end. */
+  const noteEnd = async (orderId: string, how: Order | NotSold) => {
+    try {
+      await journal.ended(orderId, how)
+    } catch (error) {
+      log.error(
+        { 'event.action': 'journal-failed', 'order.id': orderId, err: error },
+        'left to the next start',
+      )
+    }
+  }
+
   /** One try. @returns the order, or undefined to plan again. */
   const attempt = async (orderId: string, { plan, refused }: Plan): Promise<Order | undefined> => {
     const page = await book.page()
@@ -100,10 +124,10 @@ export function createOrderMaker(options: {
     const found = kv && keyspace.order.read(kv)
     doubtful.delete(orderId)
     if (found && found.status !== 'abandoned') {
-      await journal.ended(orderId, found)
+      await noteEnd(orderId, found)
       return found
     }
-    await journal.ended(orderId, 'tombstone')
+    await noteEnd(orderId, 'tombstone')
     return undefined
   }
 
@@ -130,17 +154,17 @@ export function createOrderMaker(options: {
       try {
         for (let tries = 0; tries < planTries; tries++) {
           const next = plan()
-          if (tries === 0) await journal.begin(orderId, instantOf(clock))
+          if (tries === 0) await begin(orderId)
           const order = await attempt(orderId, next)
           if (!order) continue
           doubtful.delete(orderId)
-          await journal.ended(orderId, order)
+          await noteEnd(orderId, order)
           return order
         }
         throw new Refusal('SEAT_TAKEN', { taken: [] })
       } catch (error) {
         if (!doubtful.has(orderId)) {
-          if (journal.open.has(orderId)) await journal.ended(orderId, 'refused')
+          if (journal.open.has(orderId)) await noteEnd(orderId, 'refused')
           throw error
         }
         if (!(error instanceof Refusal)) throw error

@@ -278,6 +278,17 @@ describe('edits between hold and Pay', () => {
 })
 
 describe('what is in the journal', () => {
+  it('comes first: a till that cannot write it sells nothing, and says why', async () => {
+    const north = await start()
+    // Its file is closed under it: every write fails as one on a broken disk does.
+    await north.selling.close()
+    const sale = { orderId: newId(), wanted: standing(1), expectedMinor: 15_00, payments: cash(15_00) }
+    await refusedWith('DISK_FAILED', north.selling.sellAtOnce(north.seller, sale))
+    expect(await orders()).toEqual([])
+    expect(await all('claim:')).toEqual([])
+    north.crash()
+  })
+
   it('is settled by the next start: a sale that was made is found, not made again', async () => {
     const sale = newSale()
     const first = await start()

@@ -37,6 +37,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   STARTING: {},
   NO_QUORUM: {},
   OUTCOME_UNKNOWN: {},
+  DISK_FAILED: {},
   STORAGE_FULL: {},
   UPDATE_NEEDED: { key: 'config:fees' },
   UNREADABLE: { key: 'event:e1' },

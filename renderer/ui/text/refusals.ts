@@ -111,6 +111,10 @@ const sentences: Sentences = {
     what: 'The answer was lost: it may have been done, or not.',
     next: 'Look at what the screen shows before doing it again.',
   }),
+  DISK_FAILED: () => ({
+    what: 'This till cannot write to its own disk, so it cannot sell.',
+    next: 'Nothing was sold. Sell at another till and call an admin: its disk may be full.',
+  }),
   STORAGE_FULL: () => ({
     what: 'The cluster has no space left and takes no changes.',
     next: 'Nothing was changed. Call an admin.',

@@ -83,7 +83,7 @@ export function estimate(values: readonly number[]): Estimate {
 
 /**
  * How many values may be left out at each end. The number of values below the true median is binomial with p = ½, so
- * leaving out `rank` values at each end misses it with probability 2·P(X ≤ rank − 1)… (David & Nagaraja, "Order
+ * leaving out `rank` values at each end misses it with probability 2·P(X ≤ rank − 1) (David & Nagaraja, "Order
  * Statistics", 7.1).
  */
 function intervalRank(count: number): number {

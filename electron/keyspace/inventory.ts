@@ -71,7 +71,11 @@ export type StoredBasket = ReturnType<typeof basket.read>
 /** The mark that an order was given up: every late copy of its commit finds it and dies. */
 const tombstone = z.looseObject({ orderId: id, status: z.literal('abandoned'), terminalId: id, at: instant })
 
-export const order = aggregate('order', ['orderId'], z.discriminatedUnion('status', [tombstone, settledOrder]))
+export const order = aggregate(
+  'order',
+  ['orderId'],
+  z.discriminatedUnion('status', [tombstone, settledOrder]),
+)
 export type StoredOrder = ReturnType<typeof order.read>
 
 /** Where a terminal's numbers stand. Every order, receipt and audit number comes out of a compare on this key. */

@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,electron,renderer,resources}/**/*.test.{ts,tsx,mjs}'],
           exclude: ['**/*.{etcd,built}.test.ts', '**/node_modules/**'],
+          // A process for each of eighty small files takes longer than all their tests.
+          isolate: false,
         },
       },
       {

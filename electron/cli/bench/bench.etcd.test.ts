@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { findBrowser } from '../../browser-host/find-browser'
 import { startCluster } from '../../testing/cluster'
 import { measureSale } from './sale'
+import { measureStart } from './start'
 import { measureWatch } from './watch'
 
 describe('a bench', () => {
@@ -30,4 +32,16 @@ describe('a bench', () => {
       expect(raw.p50Ms).toBeGreaterThan(0)
     }
   })
+
+  it.skipIf(!findBrowser())(
+    'of the start comes to a counter that answers, and to a bare page',
+    async () => {
+      const [pair] = await measureStart({ pairs: 1 })
+      for (const start of [pair?.ours, pair?.raw]) {
+        expect(start?.serverMs).toBeGreaterThan(0)
+        expect(start?.pageMs).toBeGreaterThan(0)
+      }
+    },
+    240_000,
+  )
 })

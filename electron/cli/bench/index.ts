@@ -10,6 +10,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'from a sale to the store of another window, beside a bare watch',
     load: async () => (await import('./watch')).benchWatch,
   },
+  start: {
+    summary: 'a second npm start to a counter that answers, beside bare etcd and a bare page',
+    load: async () => (await import('./start')).benchStart,
+  },
   import: {
     summary: 'populate, beside one put after another',
     load: async () => (await import('./import')).benchImport,

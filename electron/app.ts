@@ -1,7 +1,6 @@
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '#shared/errors/refusals'
-import { connect } from './cluster/connection'
 import { type LocalCluster, obtainEtcd, startLocalCluster } from './cluster/local'
 import { ClusterFailure, type Connection } from './cluster/model'
 import { defaultCacheDir, readTerminalId, writeTerminalId } from './data-folder'
@@ -91,6 +90,9 @@ export function createApp(options: AppOptions): App {
   }
 }
 
+/** etcd's client takes 0.3 s to load: it does so while the nodes start, not before. */
+const loadClient = () => import('./cluster/connection')
+
 interface DemoOptions {
   connection: Connection
   replica: Replica
@@ -125,7 +127,7 @@ async function reachCluster(
   status.starting(
     nodes === 1 ? 'Starting etcd on this computer' : `Starting ${nodes} etcd nodes on this computer`,
   )
-  const local: LocalCluster = await startLocalCluster({ dataDir, nodes, binary, log })
+  const local: LocalCluster = await startLocalCluster({ dataDir, nodes, binary, log, onNode: loadClient })
   running.push(() => local.stop())
   return {
     endpoints: local.endpoints,
@@ -140,6 +142,7 @@ async function startTerminal(
   const { dataDir, clock, status, local, log, signal, version } = options
   status.starting('Reading what is on sale')
   const known = await readTerminalId(dataDir)
+  const { connect } = await loadClient()
   const connection = connect({
     endpoints: [...local.endpoints],
     namespace: options.namespace ?? defaultNamespace,

@@ -1,6 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { Connection, Op } from '../model'
 import { absent, get, put, valueAt } from '../txn'
+import { drawnAhead } from './ahead'
 import { batchesOf, type Entry } from './batches'
 import { sendUntilAnswered } from './patient'
 
@@ -50,7 +51,8 @@ export interface BulkResult {
  */
 export async function writeAll(options: BulkOptions): Promise<BulkResult> {
   const { connection, marker, batchesDone = 0, signal, onProgress } = options
-  const batches = numbered(batchesOf(options.entries, operationsPerTxn - (marker ? 1 : 0)))
+  const cut = batchesOf(options.entries, operationsPerTxn - (marker ? 1 : 0))
+  const batches = drawnAhead(numbered(cut), txnsInFlight)
   const done = completedRun(batchesDone)
   const result: BulkResult = { outcome: 'stopped', written: 0, keys: 0 }
   let failed = false

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../logging/log'
 import { type ClusterFile, findTakenPort, readOrDrawCluster } from './cluster-file'
 import { dataFolderFailure, LocalClusterFailure } from './failure'
@@ -129,14 +130,26 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** The kernel may need a moment to take back the ports of a node that was just killed; nobody holds them then. */
+const portsFreeWithinMs = 3_000
+
 async function refuseTakenPorts(cluster: ClusterFile): Promise<void> {
-  const port = await findTakenPort(cluster.nodes.flatMap(node => [node.clientPort, node.peerPort]))
-  if (port === undefined) return
-  const holder = (await findPortHolder(port)) ?? 'another program'
-  throw new LocalClusterFailure(
-    'port-taken',
-    `Port ${port}, which belongs to this data folder's cluster, is used by ${holder}. End that one and start again.`,
-  )
+  const ports = cluster.nodes.flatMap(node => [node.clientPort, node.peerPort])
+  const giveUpAt = performance.now() + portsFreeWithinMs
+  for (;;) {
+    const port = await findTakenPort(ports)
+    if (port === undefined) return
+    const holder = await findPortHolder(port)
+    if (holder === undefined && performance.now() < giveUpAt) {
+      await delay(50)
+      continue
+    }
+    throw new LocalClusterFailure(
+      'port-taken',
+      `Port ${port}, which belongs to this data folder's cluster, is used by ${holder ?? 'another program'}. ` +
+        'End that one and start again.',
+    )
+  }
 }
 
 function localNode(node: ClusterNode, pids: ReadonlyMap<string, number>): LocalNode {

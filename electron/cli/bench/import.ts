@@ -8,7 +8,7 @@ import { nodesOf, pairsOf } from './flags'
 import { compare, interleavedPairs, type Pair, report } from './measure'
 
 /** Enough of each for about half a second. */
-const keysAtOnce = 12_800
+const keysAtOnce = 25_600
 const keysOneByOne = 256
 
 /** Keys a second: written when they are there already, and drawn while they are written, as populate does. */

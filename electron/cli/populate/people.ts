@@ -18,7 +18,7 @@ export interface People {
   tills: readonly Till[]
   /** The name somebody signs in with; any of them can be asked for at any time, none is kept. */
   username(index: number): string
-  /** The tills and the cashiers who run them. */
+  /** The tills and the cashiers who run them. A till's folder tells populations of other settings apart. */
   staff(): Generator<Entry>
   users(): Generator<Entry>
 }
@@ -74,7 +74,7 @@ export function createPeople(settings: Settings, faker: Faker, passwordHash: str
           terminalId,
           name: `Populated till of ${seller.name}`,
           enrolledAt,
-          folder: 'populate',
+          folder: `populate ${hash('sha256', JSON.stringify(settings))}`,
         }
         yield { key: keyspace.terminal.key(terminalId), value: keyspace.terminal.encode(terminal) }
       }

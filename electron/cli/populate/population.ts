@@ -26,8 +26,9 @@ export interface Population {
 }
 
 /**
- * People first, then the events in groups: a group's events, what was bought of them in its share of the time from
- * `from` to `to`, and who follows them. So orders are numbered in the order of time. The tills' ledgers come last.
+ * The tills first, which tell whose stream it is, and the people. Then the events in groups: a group's events, what was
+ * bought of them in its share of the time from `from` to `to`, and who follows them. So orders are numbered in the
+ * order of time. The tills' ledgers come last.
  */
 export function createPopulation(settings: Settings, passwordHash: string): Population {
   const { seed, users, events, purchases } = settings
@@ -77,8 +78,8 @@ export function createPopulation(settings: Settings, passwordHash: string): Popu
       return count.turnedAway
     },
     *entries() {
-      yield* houseEntries(houses)
       yield* people.staff()
+      yield* houseEntries(houses)
       for (const entry of people.users()) {
         count.drawn++
         yield entry

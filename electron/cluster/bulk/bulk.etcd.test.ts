@@ -66,14 +66,24 @@ describe('writing many keys', () => {
     await expectWrittenOnce(direct, all)
   })
 
-  it('never writes over a key that somebody else made', async () => {
+  it('writes nothing at all where somebody else has a key of its first batch', async () => {
     const cluster = await workerCluster()
     const connection = cluster.connection()
-    await connection.txn({ compare: [], success: [put('item:000300', 'somebody else’s')] })
+    await connection.txn({ compare: [], success: [put('item:000100', 'somebody else’s')] })
     const writing = writeAll({ connection, entries: entries(1_000) })
-    await expect(writing).rejects.toEqual(new KeyTaken('item:000300'))
-    expect((await connection.get('item:000300'))?.value).toBe('somebody else’s')
-    expect(await connection.get('item:000299')).toBeUndefined()
+    await expect(writing).rejects.toEqual(new KeyTaken('item:000100'))
+    const found = await stored(connection)
+    expect(found.map(({ value }) => value)).toEqual(['somebody else’s'])
+  })
+
+  it('stops at a batch that is there with other values', async () => {
+    const cluster = await workerCluster()
+    const connection = cluster.connection()
+    await connection.txn({ compare: [], success: [put('item:000256', 'somebody else’s')] })
+    const writing = writeAll({ connection, entries: entries(1_000) })
+    await expect(writing).rejects.toEqual(new KeyTaken('item:000256'))
+    expect((await connection.get('item:000256'))?.value).toBe('somebody else’s')
+    expect(await connection.get('item:000257')).toBeUndefined()
   })
 
   it('goes on where a stopped run was, and ends with the same keys', async () => {

@@ -12,7 +12,7 @@ export { sendUntilAnswered } from './patient'
 const operationsPerTxn = 128
 const txnsInFlight = 8
 
-/** A key was there already and is somebody else's, so nothing of its batch was written. */
+/** A key that is compared was there already and is somebody else's, so nothing of its batch was written. */
 export class KeyTaken extends Error {
   override readonly name = 'KeyTaken'
   constructor(readonly key: string) {
@@ -43,10 +43,14 @@ export interface BulkResult {
 }
 
 /**
- * Creates many keys: transactions of 128 operations, eight in flight. Every transaction compares that none of its keys
- * exists. That is why a lost answer may be met by sending it again, a late copy does nothing, a stopped run may send
- * what it is not sure of, and nobody's key is ever written over.
+ * Creates many keys: transactions of 128 operations, eight in flight.
  *
+ * A batch is written as a whole or not at all, so its first key stands for all of it: every transaction compares that
+ * this one does not exist. That is why a lost answer may be met by sending it again, a late copy does nothing, and a
+ * stopped run may send what it is not sure of. The first batch goes ahead alone and compares every one of its keys:
+ * it shows that the stream is the caller's. Comparing all keys of all batches would cost a fifth of the speed.
+ *
+ * @param options.entries names keys that nobody else makes once the keys of its first batch are taken
  * @throws KeyTaken, or ClusterFailure when the cluster refuses or stays away for about a minute.
  */
 export async function writeAll(options: BulkOptions): Promise<BulkResult> {
@@ -61,23 +65,24 @@ export async function writeAll(options: BulkOptions): Promise<BulkResult> {
     if (batchNumber < batchesDone) await immediate()
     else {
       const note = marker ? [put(marker.key, marker.encode(done.count()))] : []
-      if (await create(connection, batch, note)) result.written += batch.length
+      const compared = batchNumber === 0 ? batch : batch.slice(0, 1)
+      if (await create(connection, batch, compared, note)) result.written += batch.length
       done.add(batchNumber)
     }
     result.keys += batch.length
     onProgress?.(result.keys)
   }
 
-  const work = async () => {
-    while (!failed && !signal?.aborted) {
-      const next = batches.next()
-      if (next.done) {
-        result.outcome = 'complete'
-        return
-      }
-      await write(...next.value)
-    }
+  const writeNext = async () => {
+    const next = batches.next()
+    if (next.done) result.outcome = 'complete'
+    else await write(...next.value)
   }
+  const work = async () => {
+    while (!failed && !signal?.aborted && result.outcome !== 'complete') await writeNext()
+  }
+
+  await writeNext()
   const workers = Array.from({ length: txnsInFlight }, () =>
     work().catch((error: unknown) => {
       failed = true
@@ -93,10 +98,11 @@ export async function writeAll(options: BulkOptions): Promise<BulkResult> {
 async function create(
   connection: Connection,
   batch: readonly Entry[],
+  compared: readonly Entry[],
   note: readonly Op[],
 ): Promise<boolean> {
   const { succeeded } = await sendUntilAnswered(connection, {
-    compare: batch.map(({ key }) => absent(key)),
+    compare: compared.map(({ key }) => absent(key)),
     success: [...batch.map(({ key, value }) => put(key, value)), ...note],
   })
   if (succeeded) return true
@@ -110,7 +116,7 @@ async function create(
   const taken = batch.find(isOther) ?? batch.find((_, index) => values[index] !== undefined)
   if (taken) throw new KeyTaken(taken.key)
   // Whoever had one of them removed it in the meantime.
-  return create(connection, batch, note)
+  return create(connection, batch, compared, note)
 }
 
 /** Items with their place in the stream. */

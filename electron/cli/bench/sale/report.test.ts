@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { saleInWords, saleResult } from './report'
 
 const figures = (ordersPerSecond: number) => ({
-  orders: ordersPerSecond,
   ordersPerSecond,
   p50Ms: 16_000 / ordersPerSecond,
   p95Ms: 32_000 / ordersPerSecond,

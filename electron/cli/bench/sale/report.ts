@@ -7,8 +7,8 @@ export interface SaleResult {
   ratio: number
   interval: [low: number, high: number]
   pairs: number
-  ours: Omit<Figures, 'orders'>
-  raw: Omit<Figures, 'orders'>
+  ours: Figures
+  raw: Figures
   p95Ratio: Estimate
 }
 

@@ -99,7 +99,9 @@ const tasks = {
     const load = await closedLoop(tills, forMs, till => {
       const orders = done.get(till) ?? []
       if (orders.length >= ordersAtMost) return undefined
-      return sellOrder(till.terminal, eventId).then(() => void orders.push(till.sent.take()))
+      return sellOrder(till.terminal, eventId).then(
+        () => void orders.push(till.sent.take().map(({ txn }) => txn)),
+      )
     })
     // Made ready here, so that no bare client has to do it while it is measured.
     for (const [{ bare, stock }, made] of done) {

@@ -12,7 +12,6 @@ import type { TerminalTasks, Way } from './terminal-process'
 
 /** What a load comes to. */
 export interface Figures {
-  orders: number
   ordersPerSecond: number
   p50Ms: number
   p95Ms: number
@@ -94,7 +93,6 @@ function figuresOf(loads: readonly Load[]): Figures {
   const latencies = loads.flatMap(load => load.latenciesMs)
   if (latencies.length === 0) throw new CommandFailure('This computer is too busy: nothing was done in time.')
   return {
-    orders: latencies.length,
     // Each process has its own window, and stops a little earlier or later than the others.
     ordersPerSecond: loads.reduce(
       (sum, { latenciesMs, elapsedMs }) => sum + (latenciesMs.length * 1_000) / elapsedMs,

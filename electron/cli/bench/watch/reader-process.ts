@@ -1,6 +1,7 @@
 import { Etcd3 } from 'etcd3'
 import type { House, HouseChange } from '#shared/contract/events'
 import { slotState, withSlots } from '#shared/domain/occupancy'
+import { keyspace, slotPart } from '../../../keyspace'
 import { openWindow } from '../../../testing/window'
 import { sharedNow } from '../clock'
 import { serveTasks } from '../processes'
@@ -10,20 +11,20 @@ import { serveTasks } from '../processes'
  * and a bare watch of etcd. It notes when each slot was seen to be sold.
  */
 
-/** When each was seen, by slot; and who waits for one. */
+/** When each place was seen to be sold, by its key; and who waits for one. */
 class Sightings {
   readonly #seen = new Map<string, number>()
   readonly #waiting = new Map<string, () => void>()
 
-  saw(slot: string, at: number): void {
-    this.#seen.set(slot, at)
-    this.#waiting.get(slot)?.()
-    this.#waiting.delete(slot)
+  saw(place: string, at: number): void {
+    this.#seen.set(place, at)
+    this.#waiting.get(place)?.()
+    this.#waiting.delete(place)
   }
 
-  async of(slot: string): Promise<number> {
-    if (!this.#seen.has(slot)) await new Promise<void>(resolve => this.#waiting.set(slot, resolve))
-    return this.#seen.get(slot) ?? Number.NaN
+  async of(place: string): Promise<number> {
+    if (!this.#seen.has(place)) await new Promise<void>(resolve => this.#waiting.set(place, resolve))
+    return this.#seen.get(place) ?? Number.NaN
   }
 }
 
@@ -45,6 +46,12 @@ function applied(areas: House['areas'], change: HouseChange): House['areas'] {
   })
 }
 
+function* soldBy(change: HouseChange, eventId: string): Generator<string> {
+  for (const [areaId, changes] of Object.entries(change.slots ?? {}))
+    for (const [slot, state] of changes)
+      if (state === slotState.sold) yield keyspace.claim.key(eventId, areaId, slotPart(slot))
+}
+
 const tasks = {
   /** Signs in as the first admin, and shows an event's house. Answers when it is shown. */
   async openHouse({ address, eventId }: { address: string; eventId: string }): Promise<void> {
@@ -64,8 +71,7 @@ const tasks = {
         const change = next.value.value
         areas = applied(areas, change)
         const at = sharedNow()
-        for (const changes of Object.values(change.slots ?? {}))
-          for (const [slot, state] of changes) if (state === slotState.sold) inWindow.saw(String(slot), at)
+        for (const place of soldBy(change, eventId)) inWindow.saw(place, at)
       }
     }
     follow().catch(fail)
@@ -84,9 +90,9 @@ const tasks = {
   },
 
   /** @returns when each was seen in the window, once all were. */
-  seenInWindow: (slots: string[]): Promise<number[]> => Promise.all(slots.map(slot => inWindow.of(slot))),
-  /** @returns when the bare watch saw each key, once it saw all. */
-  seenBare: (keys: string[]): Promise<number[]> => Promise.all(keys.map(key => bare.of(key))),
+  seenInWindow: (places: string[]): Promise<number[]> => Promise.all(places.map(place => inWindow.of(place))),
+  /** @returns when the bare watch saw each, once it saw all. */
+  seenBare: (places: string[]): Promise<number[]> => Promise.all(places.map(place => bare.of(place))),
 }
 
 let ending = false

@@ -62,6 +62,10 @@ export function seededRandom(...seed: readonly (string | number)[]): Random {
       }
       return shuffled
     },
-    bytes: count => Uint8Array.from({ length: count }, () => below(256)),
+    bytes(count) {
+      const bytes = new Uint8Array(count)
+      for (let at = 0; at < count; at++) bytes[at] = below(256)
+      return bytes
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
 import type { AuditRecord } from './terminals'
 
 /** What the first record of a terminal stands on. */
@@ -15,7 +15,7 @@ export function auditPart(n: number): string {
  */
 export function chainHash(record: Omit<AuditRecord, 'hash'>): string {
   const { v: _version, hash: _hash, ...fields } = record as Record<string, unknown>
-  return createHash('sha256').update(canonical(fields)).digest('hex')
+  return hashOf('sha256', canonical(fields))
 }
 
 function canonical(value: unknown): string {

@@ -2,11 +2,7 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 
 /** An id the application draws itself: events, areas, baskets, orders. At most 120 characters of `[A-Za-z0-9._-]`. */
-export const id = z
-  .string()
-  .min(1)
-  .max(120)
-  .regex(/^[A-Za-z0-9._-]+$/)
+export const id = z.string().regex(/^[A-Za-z0-9._-]{1,120}$/)
 
 /** A name a person chose, such as a username: any printable text; keys hold it percent-encoded. */
 export const nameId = z

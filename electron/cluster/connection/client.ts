@@ -13,8 +13,7 @@ export type CallOptions = NonNullable<Parameters<Etcd3['kv']['txn']>[1]>
 type Interceptor = NonNullable<NonNullable<CallOptions['interceptors']>[number]>
 
 /**
- * A member that knows no leader then refuses at once, provably before anything was proposed, and ends a watch that
- * would else stay silent (v3rpc/interceptor.go).
+ * A member that knows no leader then refuses at once, provably before anything was proposed (v3rpc/interceptor.go).
  */
 const requireLeader: Interceptor = (options, nextCall) => {
   const call = nextCall(options)

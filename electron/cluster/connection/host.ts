@@ -3,6 +3,7 @@ import type { Log } from '../../logging/log'
 import { ClusterFailure } from '../model'
 import { type Credentials, clientOptions } from './client'
 import { limits } from './limits'
+import { WatchClient } from './watch-client'
 
 export interface HostOptions extends Credentials {
   endpoint: string
@@ -35,9 +36,9 @@ export class Host {
    * A client for one watch, which a reset of a shared one would end. Whoever asks for it closes it.
    * @throws ClusterFailure `closed`
    */
-  clientForWatch(): Etcd3 {
+  clientForWatch(): WatchClient {
     this.closing.throwIfAborted()
-    return new Etcd3(clientOptions(this.endpoint, this.#options))
+    return new WatchClient(clientOptions(this.endpoint, this.#options))
   }
 
   /** Aborted, with a ClusterFailure `closed`, when the connection is closed. */

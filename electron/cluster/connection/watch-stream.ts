@@ -1,18 +1,17 @@
-import type { Etcd3, IWatchResponse } from 'etcd3'
 import { ClusterFailure, type WatchRequest, type WatchStream } from '../model'
 import { classify } from './classify'
 import type { Host } from './host'
 import { limits } from './limits'
+import type { RawWatch, WatchClient } from './watch-client'
+import type { WatchMessage } from './watch-message'
 import { wholeRevisions } from './whole-revisions'
 import type { Wire } from './wire'
-
-type RawStream = Awaited<ReturnType<Etcd3['watchClient']['watch']>>
 
 /** One raw watch on one member, over a client of its own. It never ends in silence: `onEnd` says why. */
 export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): WatchStream {
   const whole = wholeRevisions()
-  let client: Etcd3 | undefined
-  let stream: RawStream | undefined
+  let client: WatchClient | undefined
+  let stream: RawWatch | undefined
   let open = true
 
   const release = () => {
@@ -41,21 +40,17 @@ export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): 
     limits.watchCreatedMs,
   )
 
-  const receive = (response: IWatchResponse) => {
+  const receive = (message: WatchMessage) => {
     if (!open) return
-    if (response.created) clearTimeout(creation)
-    if (response.canceled) return end(canceled(response))
-    request.onResponse({
-      clusterId: response.header.cluster_id,
-      revision: Number(response.header.revision),
-      created: response.created,
-      changes: whole(response.events.map(wire.change), response.fragment),
-    })
+    if (message.created) clearTimeout(creation)
+    if (message.canceled) return end(canceled(message))
+    const { clusterId, revision, created, changes, fragment } = message
+    request.onResponse({ clusterId, revision, created, changes: whole(changes, fragment) })
   }
 
   const start = async () => {
     client = host.clientForWatch()
-    const opened = await client.watchClient.watch()
+    const opened = await client.open(wire.namespace)
     // Before anything else: an `error` nobody listens to would end the process.
     opened.on('error', fail)
     if (!open) return void opened.cancel()
@@ -82,13 +77,13 @@ export function openWatchStream(host: Host, wire: Wire, request: WatchRequest): 
   }
 }
 
-function canceled({ compact_revision, cancel_reason }: IWatchResponse): ClusterFailure {
-  if (compact_revision !== '0')
-    return new ClusterFailure('refused', `The watch began before revision ${compact_revision}`, 'compacted')
-  const reason = /permission denied|auth/.test(cancel_reason) ? 'permission-denied' : undefined
+function canceled({ compactRevision, cancelReason }: WatchMessage): ClusterFailure {
+  if (compactRevision > 0)
+    return new ClusterFailure('refused', `The watch began before revision ${compactRevision}`, 'compacted')
+  const reason = /permission denied|auth/.test(cancelReason) ? 'permission-denied' : undefined
   return new ClusterFailure(
     'refused',
-    `etcd cancelled the watch: ${cancel_reason || 'no reason given'}`,
+    `etcd cancelled the watch: ${cancelReason || 'no reason given'}`,
     reason,
   )
 }

@@ -7,6 +7,7 @@ import type { Change } from '../model'
 export function wholeRevisions(): (changes: Change[], moreFragments: boolean) => Change[] {
   let held: Change[] = []
   return (changes, moreFragments) => {
+    if (!moreFragments && held.length === 0) return changes
     const all = held.concat(changes)
     const unfinished = moreFragments ? all.at(-1)?.revision : undefined
     const firstUnfinished = all.findIndex(change => change.revision === unfinished)

@@ -1,6 +1,5 @@
 import type {
   ICompare,
-  IEvent,
   IKeyValue,
   IRangeResponse,
   IRequestOp,
@@ -8,7 +7,7 @@ import type {
   ITxnRequest,
   ITxnResponse,
 } from 'etcd3'
-import type { Change, Compare, KeyValue, Op, OpResult, RangeResult, Txn, TxnResult } from '../model'
+import type { Compare, KeyValue, Op, OpResult, RangeResult, Txn, TxnResult } from '../model'
 
 const operators = { '=': 'Equal', '!=': 'NotEqual', '<': 'Less', '>': 'Greater' } as const
 const targets = { create: 'Create', mod: 'Mod', version: 'Version' } as const
@@ -51,13 +50,6 @@ export function wireFor(namespace: string) {
       version: Number(kv.version),
       leaseId: kv.lease === '0' ? undefined : kv.lease,
     }
-  }
-
-  function change(event: IEvent): Change {
-    const revision = Number(event.kv.mod_revision)
-    return event.type === 'Delete'
-      ? { type: 'delete', key: nameOf(event.kv.key), revision }
-      : { type: 'put', key: nameOf(event.kv.key), kv: keyValue(event.kv), revision }
   }
 
   function range(response: IRangeResponse): RangeResult {
@@ -146,5 +138,5 @@ export function wireFor(namespace: string) {
     }
   }
 
-  return { key, from, prefixEnd, keyValue, change, range, txn, txnResult }
+  return { namespace, key, from, prefixEnd, range, txn, txnResult }
 }

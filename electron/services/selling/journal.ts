@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { open, readFile, truncate } from 'node:fs/promises'
 import type { Order } from '#shared/domain/order'
 import type { Log } from '../../logging/log'
@@ -51,10 +52,14 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
   const file = await open(path, 'a', 0o600)
   /** A write that failed may have left half a line; the next one begins on a line of its own. */
   let torn = false
-  const append = async (line: Line) => {
+  /**
+   * Into the system's memory, at once: a line takes a few microseconds there, and ten times as long through a thread
+   * of its own. Only the way to the disk is awaited.
+   */
+  const append = (line: Line) => {
     const text = `${torn ? '\n' : ''}${JSON.stringify(line)}\n`
     torn = true
-    await file.appendFile(text)
+    writeSync(file.fd, text)
     torn = false
     take(line)
   }
@@ -62,13 +67,14 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
     open: pending,
     sold,
     async begin(orderId, at) {
-      await append({ t: 'begin', orderId, at })
+      append({ t: 'begin', orderId, at })
       await file.datasync()
     },
-    ended: (orderId, how) =>
+    async ended(orderId, how) {
       append(
         typeof how === 'string' ? { t: 'not-sold', orderId, why: how } : { t: 'sold', orderId, order: how },
-      ),
+      )
+    },
     synced: () => file.datasync(),
     async close() {
       await file.datasync()

@@ -53,7 +53,8 @@ export function kindOf(key: string): Aggregate | undefined {
 
 /** The same, with the parts of the key. */
 export function kindAndParts(key: string): { kind: Aggregate; parts: string[] } | undefined {
-  const kind = settingByKey.get(key) ?? byName.get(key.slice(0, key.indexOf(':')))
+  const name = key.slice(0, key.indexOf(':'))
+  const kind = name === 'config' ? settingByKey.get(key) : byName.get(name)
   const parts = kind?.parts(key)
   return kind && parts && { kind, parts }
 }

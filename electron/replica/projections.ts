@@ -33,7 +33,7 @@ export function apply(state: ReplicaState, change: Change, touched: Touched): vo
   state.revision = Math.max(state.revision, change.revision)
   const { kind, parts } = kindAndParts(change.key) ?? { parts: [] }
   const projection = kind && projections[kind.name]
-  if (state.unreadable.delete(change.key)) touched.unreadable = true
+  if (state.unreadable.size > 0 && state.unreadable.delete(change.key)) touched.unreadable = true
   if (change.type === 'delete') {
     projection?.remove(state, parts, change.key, touched)
     return

@@ -1,16 +1,12 @@
 import type { Change } from '../model'
 
 /** The changes in runs of one revision each; they come in revision order. */
-export function* byRevision(changes: readonly Change[]): Generator<[revision: number, changes: Change[]]> {
-  let run: Change[] = []
+export function byRevision(changes: readonly Change[]): [revision: number, changes: Change[]][] {
+  const runs: [number, Change[]][] = []
   for (const change of changes) {
-    const [first] = run
-    if (first && first.revision !== change.revision) {
-      yield [first.revision, run]
-      run = []
-    }
-    run.push(change)
+    const last = runs.at(-1)
+    if (last?.[0] === change.revision) last[1].push(change)
+    else runs.push([change.revision, [change]])
   }
-  const [first] = run
-  if (first) yield [first.revision, run]
+  return runs
 }

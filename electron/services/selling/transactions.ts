@@ -15,6 +15,17 @@ export function claimKey(place: Place): string {
   return keyspace.claim.key(place.eventId, place.areaId, slotPart(place.slot))
 }
 
+/** The claims of one owner differ in nothing but ticket and price type: each kind is written out once. */
+function onceEach(encode: (ticketType: string, priceType: string) => string) {
+  const made = new Map<string, string>()
+  return (ticketType: string, priceType: string): string => {
+    const kind = `${ticketType}:${priceType}`
+    const text = made.get(kind) ?? encode(ticketType, priceType)
+    made.set(kind, text)
+    return text
+  }
+}
+
 const ticketTypeKey = (type: TicketType) => keyspace.ticketType.key(type.eventId, type.type)
 const onSale = (types: readonly Versioned<TicketType>[]): Compare[] =>
   types.map(type => unchanged(ticketTypeKey(type.value), type.modRevision))
@@ -33,6 +44,9 @@ export function holdTxn(step: {
   const { basket, basketRevision, added, ticketTypes, leaseId } = step
   const key = keyspace.basket.key(basket.terminalId, basket.basketId)
   const { terminalId, basketId, sellerName } = basket
+  const claimOf = onceEach((ticketType: string, priceType: string) =>
+    keyspace.claim.encode({ state: 'hold', terminalId, basketId, sellerName, ticketType, priceType }),
+  )
   return packed({
     compare: [
       unchanged(key, basketRevision),
@@ -40,11 +54,7 @@ export function holdTxn(step: {
       ...added.map(line => absent(claimKey(line))),
     ],
     success: [
-      ...added.map(line => {
-        const { ticketType, priceType } = line
-        const held = { state: 'hold' as const, terminalId, basketId, sellerName, ticketType, priceType }
-        return put(claimKey(line), keyspace.claim.encode(held), { leaseId })
-      }),
+      ...added.map(line => put(claimKey(line), claimOf(line.ticketType, line.priceType), { leaseId })),
       put(key, keyspace.basket.encode(basket), { leaseId }),
     ],
     failure: [
@@ -134,13 +144,10 @@ function saleOps(book: Book, page: Page, sale: Sale): { order: Order; ledger: Le
     },
   }
   const { ops, ledger } = book.record(moved, entry)
-  const claims = sale.lines.map(line => {
-    const { ticketType, priceType } = line
-    return put(
-      claimKey(line),
-      keyspace.claim.encode({ state: 'sale', orderId, terminalId, sellerName, ticketType, priceType }),
-    )
-  })
+  const claimOf = onceEach((ticketType: string, priceType: string) =>
+    keyspace.claim.encode({ state: 'sale', orderId, terminalId, sellerName, ticketType, priceType }),
+  )
+  const claims = sale.lines.map(line => put(claimKey(line), claimOf(line.ticketType, line.priceType)))
   return {
     order,
     ledger,

@@ -11,6 +11,12 @@ export interface Prepared {
   moved: string[]
 }
 
+/**
+ * Clients of one process share their connections unless told otherwise, and sixteen watches on one connection are read
+ * at once. Terminals stand on computers of their own: each has its own connection, and so has each bare client.
+ */
+const ownConnection = { 'grpc.use_local_subchannel_pool': 1 }
+
 /** The same requests as a terminal's, with nothing of the application around them. */
 export interface BareClient {
   prepare(txn: Txn): Prepared
@@ -30,7 +36,7 @@ export async function startBareClient(options: {
   leaseTtlSeconds: number
 }): Promise<BareClient> {
   const { endpoint, namespace, leaseTtlSeconds } = options
-  const client = new Etcd3({ hosts: endpoint })
+  const client = new Etcd3({ hosts: endpoint, grpcOptions: ownConnection })
   const wire = wireFor(namespace)
   const { ID: leaseId } = await client.leaseClient.leaseGrant({ TTL: leaseTtlSeconds })
   const revisions = new Map<string, number>()

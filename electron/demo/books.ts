@@ -1,6 +1,6 @@
 import { type Order, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import type { Entry } from '../cluster/bulk'
-import { keyspace, slotPart } from '../keyspace'
+import { claimTextsOf, keyspace, slotPart } from '../keyspace'
 import { auditPart, chainHash, chainStart } from '../keyspace/audit-chain'
 
 /** A till's numbers and its chain of audit records, as they would have grown sale by sale. */
@@ -90,18 +90,13 @@ export function saleEntries(books: TillBooks, sale: PastSale): Entry[] {
     refunds: [],
     operations: [],
   }
+  const { orderId, terminalId, sellerName } = order
+  const claimText = claimTextsOf({ state: 'sale', orderId, terminalId, sellerName })
   return [
     { key: keyspace.order.key(order.orderId), value: keyspace.order.encode(order) },
     ...sale.lines.map(line => ({
       key: keyspace.claim.key(line.eventId, line.areaId, slotPart(line.slot)),
-      value: keyspace.claim.encode({
-        state: 'sale',
-        orderId: order.orderId,
-        terminalId: order.terminalId,
-        sellerName: order.sellerName,
-        ticketType: line.ticketType,
-        priceType: line.priceType,
-      }),
+      value: claimText(line),
     })),
     ...purchaseEntries(order),
     books.record({

@@ -6,6 +6,7 @@ import { favourite, inbox, notification, purchase, user } from './people'
 import { audit, presence, shift, terminal } from './terminals'
 
 export type { Aggregate, Decoded, Problem } from './aggregate'
+export { claimTextsOf } from './claim-texts'
 export { type Claim, type Ledger, type StoredBasket, type StoredOrder, slotPart } from './inventory'
 export type { User } from './people'
 export { printable } from './printable'

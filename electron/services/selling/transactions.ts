@@ -2,7 +2,7 @@ import type { TicketType } from '#shared/domain/event'
 import { type Order, type Place, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import type { Compare, Op, Txn } from '../../cluster/model'
 import { absent, get, packed, put, remove, unchanged } from '../../cluster/txn'
-import { keyspace, type Ledger, type StoredBasket, slotPart } from '../../keyspace'
+import { claimTextsOf, keyspace, type Ledger, type StoredBasket, slotPart } from '../../keyspace'
 import type { Versioned } from '../../replica'
 import type { Book, Page } from '../book'
 
@@ -13,17 +13,6 @@ import type { Book, Page } from '../book'
 
 export function claimKey(place: Place): string {
   return keyspace.claim.key(place.eventId, place.areaId, slotPart(place.slot))
-}
-
-/** The claims of one owner differ in nothing but ticket and price type: each kind is written out once. */
-function onceEach(encode: (ticketType: string, priceType: string) => string) {
-  const made = new Map<string, string>()
-  return (ticketType: string, priceType: string): string => {
-    const kind = `${ticketType}:${priceType}`
-    const text = made.get(kind) ?? encode(ticketType, priceType)
-    made.set(kind, text)
-    return text
-  }
 }
 
 const ticketTypeKey = (type: TicketType) => keyspace.ticketType.key(type.eventId, type.type)
@@ -44,9 +33,7 @@ export function holdTxn(step: {
   const { basket, basketRevision, added, ticketTypes, leaseId } = step
   const key = keyspace.basket.key(basket.terminalId, basket.basketId)
   const { terminalId, basketId, sellerName } = basket
-  const claimOf = onceEach((ticketType: string, priceType: string) =>
-    keyspace.claim.encode({ state: 'hold', terminalId, basketId, sellerName, ticketType, priceType }),
-  )
+  const claimText = claimTextsOf({ state: 'hold', terminalId, basketId, sellerName })
   return packed({
     compare: [
       unchanged(key, basketRevision),
@@ -54,7 +41,7 @@ export function holdTxn(step: {
       ...added.map(line => absent(claimKey(line))),
     ],
     success: [
-      ...added.map(line => put(claimKey(line), claimOf(line.ticketType, line.priceType), { leaseId })),
+      ...added.map(line => put(claimKey(line), claimText(line), { leaseId })),
       put(key, keyspace.basket.encode(basket), { leaseId }),
     ],
     failure: [
@@ -144,10 +131,8 @@ function saleOps(book: Book, page: Page, sale: Sale): { order: Order; ledger: Le
     },
   }
   const { ops, ledger } = book.record(moved, entry)
-  const claimOf = onceEach((ticketType: string, priceType: string) =>
-    keyspace.claim.encode({ state: 'sale', orderId, terminalId, sellerName, ticketType, priceType }),
-  )
-  const claims = sale.lines.map(line => put(claimKey(line), claimOf(line.ticketType, line.priceType)))
+  const claimText = claimTextsOf({ state: 'sale', orderId, terminalId, sellerName })
+  const claims = sale.lines.map(line => put(claimKey(line), claimText(line)))
   return {
     order,
     ledger,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { launchBrowser } from './browser'
+import { launchBrowser, press, shown } from './browser'
 import type { Start } from './report'
 
 const project = join(import.meta.dirname, '..', '..', '..', '..')
@@ -63,13 +63,9 @@ export async function startToCounter(dataDir: string, ...flags: string[]): Promi
     try {
       const page = await browser.newPage()
       await page.goto(application.address)
-      await page.getByRole('button', { name: 'Sign in as Nora Keane' }).click({ timeout: 60_000 })
-      await page.getByRole('option').first().click()
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page
-        .getByText(/^[\d,]+ left$/)
-        .last()
-        .waitFor()
+      await press(page, 'button', 'Nora Keane')
+      await press(page, '[role=option]', '')
+      await shown(page, 'main', ' left')
       return { serverMs: addressAt - startedAt, pageMs: performance.now() - addressAt }
     } finally {
       await browser.close()

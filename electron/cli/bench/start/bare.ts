@@ -7,7 +7,7 @@ import { readOrDrawCluster } from '../../../cluster/local/cluster-file'
 import { clientUrl, nodeArguments } from '../../../cluster/local/node-arguments'
 import type { EtcdBinary } from '../../../cluster/local/obtain/binary'
 import { waitForQuorum } from '../../../cluster/local/quorum'
-import { launchBrowser } from './browser'
+import { launchBrowser, shown } from './browser'
 
 /** How long the cluster of a data folder takes to answer, as bare etcd processes. In milliseconds. */
 export async function startCluster(dataDir: string, binary: EtcdBinary): Promise<number> {
@@ -42,7 +42,7 @@ export async function openPage(dataDir: string): Promise<number> {
   try {
     const page = await browser.newPage()
     await page.goto(pathToFileURL(path).href)
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await shown(page, 'h1', 'Bare')
     return performance.now() - startedAt
   } finally {
     await browser.close()

@@ -33,7 +33,11 @@ export const paymentMethod = z.enum(['cash', 'card', 'voucher', 'gift', 'invoice
 export const payment = z.looseObject({
   paymentId: id,
   method: paymentMethod,
-  status: z.enum(['pending', 'captured', 'refunded', 'refund-due', 'declined']),
+  /**
+   * `pending` until the device has its final word; `refund-due` was charged for an order that was let go, and nobody
+   * has given it back yet.
+   */
+  status: z.enum(['pending', 'captured', 'refund-due', 'declined']),
   amountMinor,
   tenderedMinor: amountMinor.optional(),
   reference: z.string().max(80).optional(),
@@ -46,6 +50,10 @@ export const payment = z.looseObject({
 })
 export type Payment = z.infer<typeof payment>
 
+/**
+ * Money that was given back. `lines` are the tickets that came back with it; none when the tickets that are left only
+ * cost less, after an exchange.
+ */
 export const refund = z.looseObject({
   refundId: id,
   operationId: id,
@@ -57,6 +65,20 @@ export const refund = z.looseObject({
   by: nameId,
   reason: z.string().max(300).optional(),
 })
+
+/**
+ * Tickets that others took the place of. `differenceMinor` is what the new ones cost more, or less below zero; it stands
+ * among the payments or the refunds, under the same `operationId`.
+ */
+export const exchange = z.looseObject({
+  operationId: id,
+  from: z.array(ticketLine),
+  to: z.array(place),
+  differenceMinor: z.number().int(),
+  at: instant,
+  by: nameId,
+})
+export type Exchange = z.infer<typeof exchange>
 
 /** A sum taken off or put on by name: a discount with its voucher, a counter fee, an included tax. */
 const adjustment = z.looseObject({
@@ -86,6 +108,8 @@ export const order = z.looseObject({
   totalMinor: amountMinor,
   payments: z.array(payment),
   refunds: z.array(refund).default([]),
+  exchanges: z.array(exchange).optional(),
+  /** Ids of the steps that were carried out on it: what tells a step whose answer was lost. */
   operations: z.array(id).default([]),
 })
 export type Order = z.infer<typeof order>

@@ -1,6 +1,6 @@
 import { type Order, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import type { Entry } from '../cluster/bulk'
-import { claimTextsOf, keyspace, slotPart } from '../keyspace'
+import { claimsOf, keyspace, purchasesOf } from '../keyspace'
 import { auditPart, chainHash, chainStart } from '../keyspace/audit-chain'
 
 /** A till's numbers and its chain of audit records, as they would have grown sale by sale. */
@@ -90,15 +90,10 @@ export function saleEntries(books: TillBooks, sale: PastSale): Entry[] {
     refunds: [],
     operations: [],
   }
-  const { orderId, terminalId, sellerName } = order
-  const claimText = claimTextsOf({ state: 'sale', orderId, terminalId, sellerName })
   return [
     { key: keyspace.order.key(order.orderId), value: keyspace.order.encode(order) },
-    ...sale.lines.map(line => ({
-      key: keyspace.claim.key(line.eventId, line.areaId, slotPart(line.slot)),
-      value: claimText(line),
-    })),
-    ...purchaseEntries(order),
+    ...entries(claimsOf(order)),
+    ...entries(purchasesOf(order)),
     books.record({
       at: sale.settledAt,
       actor: sale.seller,
@@ -109,29 +104,5 @@ export function saleEntries(books: TillBooks, sale: PastSale): Entry[] {
   ]
 }
 
-/** The order under its buyer; all its lines are of one event. */
-function purchaseEntries(order: Order): Entry[] {
-  const eventId = order.lines[0]?.eventId
-  if (order.buyer === undefined || eventId === undefined) return []
-  const tickets = new Map<string, { ticketType: string; priceType: string; quantity: number }>()
-  for (const { ticketType, priceType } of order.lines) {
-    const kind = `${ticketType} ${priceType}`
-    tickets.set(kind, { ticketType, priceType, quantity: (tickets.get(kind)?.quantity ?? 0) + 1 })
-  }
-  const { orderId, number, status, startedAt, totalMinor, currency } = order
-  const value = {
-    orderId,
-    number,
-    status,
-    at: startedAt,
-    totalMinor,
-    currency,
-    tickets: [...tickets.values()],
-  }
-  return [
-    {
-      key: keyspace.purchase.key(order.buyer, eventId, orderId),
-      value: keyspace.purchase.encode(value),
-    },
-  ]
-}
+const entries = (texts: ReadonlyMap<string, string>): Entry[] =>
+  [...texts].map(([key, value]) => ({ key, value }))

@@ -7,8 +7,8 @@ import type { Book, Page } from '../book'
 import { type Clock, instantOf } from '../clock'
 import { readBack } from './conflicts'
 import type { Journal, NotSold } from './journal'
+import { type SaleTxn, tombstoneTxn } from './order-transactions'
 import { sendUntilAnswered } from './send'
-import { type SaleTxn, tombstoneTxn } from './transactions'
 
 /** One way of making an order: its transaction on a page of the ledger, and what its refusal means. */
 export interface Plan {

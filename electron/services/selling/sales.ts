@@ -12,7 +12,7 @@ import type { Seller } from './holding'
 import type { Journal } from './journal'
 import { createOrderMaker } from './make-order'
 import type { OpenBaskets } from './open-baskets'
-import { commitTxn, type Sale, sellAtOnceTxn } from './transactions'
+import { commitTxn, type Sale, sellAtOnceTxn } from './order-transactions'
 
 export interface Tender {
   method: 'cash'

@@ -1,6 +1,14 @@
 import { bulkhead } from 'cockatiel'
-import type { Compare, Connection, Op, TxnResult } from '../cluster/model'
-import { get, put, unchanged } from '../cluster/txn'
+import {
+  ClusterFailure,
+  type Compare,
+  type Connection,
+  type KeyValue,
+  type Op,
+  type Txn,
+  type TxnResult,
+} from '../cluster/model'
+import { flattened, get, packed, put, unchanged } from '../cluster/txn'
 import { type AuditRecord, keyspace, type Ledger } from '../keyspace'
 import { auditPart, chainHash, chainStart } from '../keyspace/audit-chain'
 import { type Clock, instantOf } from './clock'
@@ -37,9 +45,24 @@ export interface Book {
   forget(): void
   /**
    * An administrative step with its audit record, in one transaction, exactly once: a lost answer is settled by
-   * looking whether our record is in the trail.
+   * looking whether our record is in the trail, and "no" is told only when no copy of the step can arrive any more.
    */
-  administer(step: { compare: Compare[]; success: Op[]; failure?: Op[]; entry: Entry }): Promise<TxnResult>
+  administer(step: AdministrativeStep): Promise<TxnResult>
+}
+
+/** `failure`: what is read back when a compare did not hold; its results come flat, in this order. */
+export interface AdministrativeStep {
+  compare: readonly Compare[]
+  success: readonly Op[]
+  failure?: readonly Op[]
+  entry: Entry
+}
+
+interface Planned {
+  txn: Txn
+  record: AuditRecord
+  /** As the transaction leaves it. */
+  ledger: Ledger
 }
 
 /** How often an administrative step is sent before its outcome is called unknown. */
@@ -50,6 +73,8 @@ export function createBook(options: { connection: Connection; terminalId: string
   const key = keyspace.ledger.key(terminalId)
   const queue = bulkhead(1, Number.MAX_SAFE_INTEGER)
   let current: Page | undefined
+  /** The ledger's revision on which an administrative message had no answer: a copy may still be carried out on it. */
+  let doubtful: number | undefined
 
   const book: Book = {
     key,
@@ -83,41 +108,71 @@ export function createBook(options: { connection: Connection; terminalId: string
     },
     administer: step =>
       book.inTurn(async () => {
-        let unanswered: { record: AuditRecord; error: Error } | undefined
+        /** What was sent on a page of the ledger: each further copy of it is the same, to the letter. */
+        let sent: (Planned & { page: Page }) | undefined
+        let lost: ClusterFailure | undefined
         for (let attempt = 1; ; attempt++) {
-          const page = await book.page()
-          const { ops, ledger, record } = book.record(page.ledger, step.entry)
-          const failure = [get(key), ...(step.failure ?? [])]
-          const compare = [unchanged(key, page.modRevision), ...step.compare]
           try {
-            const result = await connection.txn({ compare, success: [...step.success, ...ops], failure })
+            const page = await book.page()
+            if (sent && sent.page.modRevision !== page.modRevision) {
+              // No copy on the page before can be carried out any more. Was it one of them that moved the ledger?
+              const written = await isWritten(sent.record)
+              if (written) return { succeeded: true, revision: written.modRevision, results: [] }
+              sent = lost = undefined
+            }
+            if (attempt > administerTries) throw new Error(`the ledger ${key} is written by somebody else`)
+            sent ??= { page, ...planned(page, step) }
+            const result = await connection.txn(sent.txn)
             if (result.succeeded) {
-              book.turned(ledger, result.revision)
+              book.turned(sent.ledger, result.revision)
               return result
             }
-            const [seen, ...rest] = result.results
+            const [seen, ...rest] = flattened(result.results)
             const movedTo = seen?.op === 'get' ? (seen.kvs[0]?.modRevision ?? 0) : 0
-            if (movedTo === page.modRevision) return { ...result, results: rest }
-            // The ledger moved: no earlier copy can be carried out any more. Was it one of them that moved it?
+            if (movedTo === page.modRevision && (doubtful !== movedTo || (await fence(page))))
+              return { ...result, results: rest }
             book.forget()
-            if (unanswered && (await isWritten(unanswered.record)))
-              return { ...result, succeeded: true, results: [] }
-            unanswered = undefined
           } catch (error) {
-            if (!isUnanswered(error)) throw error
-            unanswered = { record, error }
-          }
-          if (attempt >= administerTries) {
+            if (isUnanswered(error)) {
+              lost = error
+              doubtful = sent?.page.modRevision
+            }
+            if (!lost || !(error instanceof ClusterFailure)) throw error
+            if (attempt < administerTries) continue
             book.forget()
-            throw unanswered?.error ?? new Error(`the ledger ${key} is written by somebody else`)
+            throw lost
           }
         }
       }),
   }
 
-  async function isWritten(record: AuditRecord): Promise<boolean> {
+  function planned(page: Page, { compare, success, failure = [], entry }: AdministrativeStep): Planned {
+    const { ops, ledger, record } = book.record(page.ledger, entry)
+    const txn = packed({
+      compare: [unchanged(key, page.modRevision), ...compare],
+      success: [...success, ...ops],
+      failure: [get(key), ...failure],
+    })
+    return { record, ledger, txn }
+  }
+
+  /**
+   * Moves the ledger on unchanged, so that no copy of an earlier message can be carried out after a "no" is told.
+   * @returns false when the ledger has moved: such a copy may have come first.
+   */
+  async function fence(page: Page): Promise<boolean> {
+    const { succeeded, revision } = await connection.txn({
+      compare: [unchanged(key, page.modRevision)],
+      success: [put(key, keyspace.ledger.encode(page.ledger))],
+    })
+    if (!succeeded) return false
+    book.turned(page.ledger, revision)
+    return true
+  }
+
+  async function isWritten(record: AuditRecord): Promise<KeyValue | undefined> {
     const kv = await connection.get(keyspace.audit.key(terminalId, auditPart(record.n)))
-    return kv !== undefined && keyspace.audit.read(kv).hash === record.hash
+    return kv && keyspace.audit.read(kv).hash === record.hash ? kv : undefined
   }
 
   return book

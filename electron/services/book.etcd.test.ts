@@ -1,0 +1,77 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Connection } from '../cluster/model'
+import { absent, put } from '../cluster/txn'
+import { keyspace } from '../keyspace'
+import type { TestCluster } from '../testing/cluster'
+import { type FaultProxy, startFaultProxy } from '../testing/fault-proxy'
+import { workerCluster } from '../testing/worker-cluster'
+import { type Book, createBook } from './book'
+import { systemClock } from './clock'
+
+const terminalId = 'T01'
+
+let cluster: TestCluster
+let proxy: FaultProxy
+let keys: Connection
+/** Behind the proxy. */
+let connection: Connection
+let book: Book
+
+beforeAll(async () => {
+  cluster = await workerCluster()
+})
+
+beforeEach(async () => {
+  const namespace = cluster.freshNamespace()
+  keys = cluster.connection(namespace)
+  proxy = await startFaultProxy(cluster.endpoints[0] ?? '')
+  connection = cluster.connection(namespace, { endpoints: [proxy.address] })
+  book = createBook({ connection, terminalId, clock: systemClock })
+})
+
+afterEach(() => proxy.close())
+
+const step = (key: string) => ({
+  compare: [absent(key)],
+  success: [put(key, 'x')],
+  entry: { actor: 'ines', action: 'tried', subject: key, detail: {} },
+})
+
+const trail = async () => {
+  const found = []
+  for await (const { kvs } of keys.pages(keyspace.audit.prefix(terminalId)))
+    found.push(...kvs.map(kv => keyspace.audit.read(kv).subject))
+  return found
+}
+
+describe('an administrative step', () => {
+  it('is done once though every answer to it is lost for a while', async () => {
+    await book.administer(step('first'))
+    proxy.dropNextAnswer()
+    const done = book.administer(step('a'))
+    // Several copies: the second and later ones are refused, since the first moved the ledger, unheard.
+    await expect.poll(trail, { timeout: 10_000 }).toEqual(['first', 'a'])
+    await new Promise(resolve => setTimeout(resolve, 2_500))
+    await proxy.resume()
+    expect(await done).toMatchObject({ succeeded: true })
+    expect(await trail()).toEqual(['first', 'a'])
+    expect(await book.administer(step('b'))).toMatchObject({ succeeded: true })
+    expect(await trail()).toEqual(['first', 'a', 'b'])
+  })
+
+  it('is refused only when no earlier copy of it can be carried out any more', async () => {
+    await book.administer(step('first'))
+    await keys.txn({ compare: [], success: [put('a', 'mine')] })
+    proxy.stall('requests')
+    const refused = book.administer(step('a'))
+    await new Promise(resolve => setTimeout(resolve, 2_000))
+    const before = await keys.get(book.key)
+    await proxy.resume()
+    expect(await refused).toMatchObject({ succeeded: false })
+    const after = await keys.get(book.key)
+    expect(after?.modRevision).toBeGreaterThan(before?.modRevision ?? 0)
+    expect(after?.value).toBe(before?.value)
+    expect(await book.administer(step('b'))).toMatchObject({ succeeded: true })
+    expect(await trail()).toEqual(['first', 'b'])
+  })
+})

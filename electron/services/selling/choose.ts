@@ -2,7 +2,6 @@ import type { Wanted } from '#shared/contract/selling'
 import { type Area, type Event, type TicketType, whyNotOnSale } from '#shared/domain/event'
 import { slotState } from '#shared/domain/occupancy'
 import type { Place, TicketLine } from '#shared/domain/order'
-import type { Section } from '#shared/domain/venue'
 import { Refusal } from '#shared/errors/refusals'
 import { keyspace } from '../../keyspace'
 import {
@@ -13,6 +12,7 @@ import {
   stateOf,
   type Versioned,
 } from '../../replica'
+import { placeAt } from './places'
 
 /** What was asked for, made concrete: tickets with their prices, and the ticket types whose revisions hold that. */
 export interface Choice {
@@ -93,17 +93,15 @@ function oneSlot(
   type: TicketType,
   want: Wanted & { pick: 'slot' },
 ): Found {
-  const area = house.areas.get(want.areaId)?.area?.value
-  const missing = new Refusal('NOT_FOUND', { what: 'place', id: `${want.areaId} ${want.slot}` })
-  if (!area || want.slot >= area.capacity) throw missing
-  if (area.kind === 'general-admission') {
-    if (type.sells.by !== 'area' || type.sells.areaId !== area.areaId) throw missing
-    return { area, slot: want.slot, placeLabel: area.name }
-  }
-  const section = state.sections.get(keyspace.section.key(area.venueId, area.sectionId))?.value
-  const seat = section && seatsOf(section).get(want.slot)
-  if (!seat || type.sells.by !== 'zones' || !type.sells.zones.includes(seat.zone)) throw missing
-  return { area, slot: want.slot, placeLabel: seat.placeLabel }
+  const found = placeAt(state, house, want)
+  const sold =
+    found &&
+    (found.zone === undefined
+      ? type.sells.by === 'area' && type.sells.areaId === want.areaId
+      : type.sells.by === 'zones' && type.sells.zones.includes(found.zone))
+  if (!sold) throw new Refusal('NOT_FOUND', { what: 'place', id: `${want.areaId} ${want.slot}` })
+  const { area, placeLabel } = found
+  return { area, slot: want.slot, placeLabel }
 }
 
 /**
@@ -183,18 +181,4 @@ function withinLimit(type: TicketType, lines: readonly TicketLine[]): void {
   if (limit === undefined) return
   const count = lines.filter(line => line.eventId === type.eventId && line.ticketType === type.type).length
   if (count > limit) throw new Refusal('LIMIT_EXCEEDED', { name: type.name, limit })
-}
-
-const seatIndex = new WeakMap<Section, Map<number, { zone: string; placeLabel: string }>>()
-
-function seatsOf(section: Section) {
-  let index = seatIndex.get(section)
-  if (!index) {
-    index = new Map()
-    for (const row of section.rows)
-      for (const { slot, zone, label } of row.seats)
-        index.set(slot, { zone, placeLabel: `Row ${row.label}, seat ${label}` })
-    seatIndex.set(section, index)
-  }
-  return index
 }

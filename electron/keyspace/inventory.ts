@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blockReason, storedBlockKind } from '#shared/domain/block'
 import { instant } from '#shared/domain/event'
 import { id, nameId } from '#shared/domain/ids'
 import { amountMinor, currency } from '#shared/domain/money'
@@ -39,10 +40,12 @@ export const claim = aggregate(
     }),
     z.looseObject({
       state: z.literal('block'),
-      kind: z.enum(['house', 'kill', 'press', 'companion', 'technical']),
-      reason: z.string().max(300),
+      kind: storedBlockKind,
+      reason: blockReason,
       by: nameId,
       releaseAt: instant.optional(),
+      /** The last step that wrote it: tells a step whose answer was lost whether it was carried out. */
+      operationId: id.optional(),
     }),
   ]),
 )

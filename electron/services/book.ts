@@ -48,6 +48,8 @@ export interface Book {
    * looking whether our record is in the trail, and "no" is told only when no copy of the step can arrive any more.
    */
   administer(step: AdministrativeStep): Promise<TxnResult>
+  /** The same, for a caller whose turn it already is: one that also waits for a basket, which is done inside. */
+  administerInTurn(step: AdministrativeStep): Promise<TxnResult>
 }
 
 /** `failure`: what is read back when a compare did not hold; its results come flat, in this order. */
@@ -106,44 +108,44 @@ export function createBook(options: { connection: Connection; terminalId: string
     forget() {
       current = undefined
     },
-    administer: step =>
-      book.inTurn(async () => {
-        /** What was sent on a page of the ledger: each further copy of it is the same, to the letter. */
-        let sent: (Planned & { page: Page }) | undefined
-        let lost: ClusterFailure | undefined
-        for (let attempt = 1; ; attempt++) {
-          try {
-            const page = await book.page()
-            if (sent && sent.page.modRevision !== page.modRevision) {
-              // No copy on the page before can be carried out any more. Was it one of them that moved the ledger?
-              const written = await isWritten(sent.record)
-              if (written) return { succeeded: true, revision: written.modRevision, results: [] }
-              sent = lost = undefined
-            }
-            if (attempt > administerTries) throw new Error(`the ledger ${key} is written by somebody else`)
-            sent ??= { page, ...planned(page, step) }
-            const result = await connection.txn(sent.txn)
-            if (result.succeeded) {
-              book.turned(sent.ledger, result.revision)
-              return result
-            }
-            const [seen, ...rest] = flattened(result.results)
-            const movedTo = seen?.op === 'get' ? (seen.kvs[0]?.modRevision ?? 0) : 0
-            if (movedTo === page.modRevision && (doubtful !== movedTo || (await fence(page))))
-              return { ...result, results: rest }
-            book.forget()
-          } catch (error) {
-            if (isUnanswered(error)) {
-              lost = error
-              doubtful = sent?.page.modRevision
-            }
-            if (!lost || !(error instanceof ClusterFailure)) throw error
-            if (attempt < administerTries) continue
-            book.forget()
-            throw lost
+    administer: step => book.inTurn(() => book.administerInTurn(step)),
+    async administerInTurn(step) {
+      /** What was sent on a page of the ledger: each further copy of it is the same, to the letter. */
+      let sent: (Planned & { page: Page }) | undefined
+      let lost: ClusterFailure | undefined
+      for (let attempt = 1; ; attempt++) {
+        try {
+          const page = await book.page()
+          if (sent && sent.page.modRevision !== page.modRevision) {
+            // No copy on the page before can be carried out any more. Was it one of them that moved the ledger?
+            const written = await isWritten(sent.record)
+            if (written) return { succeeded: true, revision: written.modRevision, results: [] }
+            sent = lost = undefined
           }
+          if (attempt > administerTries) throw new Error(`the ledger ${key} is written by somebody else`)
+          sent ??= { page, ...planned(page, step) }
+          const result = await connection.txn(sent.txn)
+          if (result.succeeded) {
+            book.turned(sent.ledger, result.revision)
+            return result
+          }
+          const [seen, ...rest] = flattened(result.results)
+          const movedTo = seen?.op === 'get' ? (seen.kvs[0]?.modRevision ?? 0) : 0
+          if (movedTo === page.modRevision && (doubtful !== movedTo || (await fence(page))))
+            return { ...result, results: rest }
+          book.forget()
+        } catch (error) {
+          if (isUnanswered(error)) {
+            lost = error
+            doubtful = sent?.page.modRevision
+          }
+          if (!lost || !(error instanceof ClusterFailure)) throw error
+          if (attempt < administerTries) continue
+          book.forget()
+          throw lost
         }
-      }),
+      }
+    },
   }
 
   function planned(page: Page, { compare, success, failure = [], entry }: AdministrativeStep): Planned {

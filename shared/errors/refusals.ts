@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orderStatus } from '../domain/order'
 import { role } from '../domain/roles'
 
 /** A slot somebody else has, as far as the transaction's own read could tell. */
@@ -13,6 +14,19 @@ export const takenPlace = z.looseObject({
   sellerName: z.string().optional(),
 })
 export type TakenPlace = z.infer<typeof takenPlace>
+
+/** How a basket left its terminal. */
+export const basketEnd = z.enum(['put-aside', 'recalled', 'handed-over', 'taken-over', 'moved', 'freed'])
+export type BasketEnd = z.infer<typeof basketEnd>
+
+/** Free places of one area, as the cluster counted them. */
+export const placesLeft = z.looseObject({
+  eventId: z.string(),
+  areaId: z.string(),
+  areaName: z.string(),
+  left: z.number(),
+})
+export type PlacesLeft = z.infer<typeof placesLeft>
 
 const placeRef = z.looseObject({ eventId: z.string(), areaId: z.string(), slot: z.number() })
 const none = z.looseObject({})
@@ -54,12 +68,47 @@ export const refusals = {
     data: z.looseObject({ stillFree: z.array(placeRef), gone: z.array(takenPlace) }),
   },
   BASKET_CHANGED: { status: 409, data: none },
+  /** Somebody moved or freed the basket: `terminalId` is where it is now, or who freed it. */
+  BASKET_TAKEN: {
+    status: 409,
+    data: z.looseObject({ how: basketEnd, byName: z.string(), terminalId: z.string() }),
+  },
+  /** It was given more time as often as the house allows. */
+  HELD_LONG_ENOUGH: { status: 409, data: z.looseObject({ limit: z.number() }) },
+  TERMINAL_GONE: { status: 409, data: z.looseObject({ terminalId: z.string() }) },
+  /** `held`: how many of the group are in the basket all the same. `left`: by area of the event. */
+  GROUP_NOT_HELD: {
+    status: 409,
+    data: z.looseObject({
+      asked: z.number(),
+      held: z.number(),
+      left: z.array(placesLeft),
+      taken: z.array(takenPlace),
+    }),
+  },
   PAYMENT_WRONG: {
     status: 409,
     data: z.looseObject({ dueMinor: z.number(), paidMinor: z.number(), currency: z.string() }),
   },
   LIMIT_EXCEEDED: { status: 409, data: z.looseObject({ name: z.string(), limit: z.number() }) },
   ONE_CURRENCY: { status: 409, data: none },
+
+  // After the sale
+  /** The order stands so that this cannot be done with it: it is not sold, not reserved, void… */
+  ORDER_IS: { status: 409, data: z.looseObject({ number: z.string(), status: orderStatus }) },
+  /** Tickets that are not the order's, or not any more. */
+  NOT_ITS_TICKETS: { status: 409, data: z.looseObject({ number: z.string(), places: z.array(placeRef) }) },
+  REFUND_TOO_HIGH: {
+    status: 409,
+    data: z.looseObject({ askedMinor: z.number(), atMostMinor: z.number(), currency: z.string() }),
+  },
+  /** The time in which this may be done is over. */
+  TOO_LATE: { status: 409, data: z.looseObject({ limitMs: z.number() }) },
+  IN_THE_PAST: { status: 409, data: none },
+  /** A gift that is not there, or has less on it than was asked for. */
+  GIFT_TOO_LOW: { status: 409, data: z.looseObject({ code: z.string(), balanceMinor: z.number() }) },
+  /** This id already is another sale. */
+  ORDER_EXISTS: { status: 409, data: z.looseObject({ orderId: z.string(), number: z.string() }) },
   ORDER_ABANDONED: { status: 409, data: z.looseObject({ orderId: z.string() }) },
 
   /** This till's own disk did not take what must be on it before a sale is sent. */

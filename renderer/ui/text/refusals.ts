@@ -1,5 +1,12 @@
 import { formatMoney } from '#shared/domain/money'
-import type { Refusal, RefusalCode, RefusalData, TakenPlace } from '#shared/errors/refusals'
+import type {
+  BasketEnd,
+  PlacesLeft,
+  Refusal,
+  RefusalCode,
+  RefusalData,
+  TakenPlace,
+} from '#shared/errors/refusals'
 import { commonText, count } from './common'
 
 /** What happened, and what the person in front of the screen can do now. */
@@ -15,6 +22,33 @@ const reasonNotOnSale = {
   closed: 'is closed for sale',
   'not-yet': 'is not on sale yet',
   ended: 'is no longer on sale: its time of sale has ended',
+}
+
+const orderStatusText: Record<RefusalData<'ORDER_IS'>['status'], string> = {
+  paying: 'waiting for its payment',
+  reserved: 'reserved and not paid yet',
+  sold: 'sold already',
+  released: 'let go',
+  void: 'void',
+  abandoned: 'given up',
+}
+
+const basketEndText: Record<BasketEnd, string> = {
+  'put-aside': 'put this basket aside',
+  recalled: 'took this basket back',
+  'handed-over': 'handed this basket over: it is',
+  'taken-over': 'took this basket over',
+  moved: 'gave this basket a new time',
+  freed: 'freed this basket’s places',
+}
+
+const howToGoOn: Record<BasketEnd, string> = {
+  'put-aside': 'Recall it to go on with it.',
+  recalled: 'It is sold there.',
+  'handed-over': 'It is sold there.',
+  'taken-over': 'Ask there, or start another sale.',
+  moved: 'Go on with the basket that took its place.',
+  freed: 'Hold the places again if they are still free.',
 }
 
 const sentences: Sentences = {
@@ -82,6 +116,29 @@ const sentences: Sentences = {
     what: 'This basket was changed in another window at the same moment.',
     next: 'Look at what it holds now, then do it again.',
   }),
+  BASKET_TAKEN: ({ how, byName, terminalId }) => ({
+    what: `${byName} ${basketEndText[how]} at ${terminalId}.`,
+    next: howToGoOn[how],
+  }),
+  HELD_LONG_ENOUGH: ({ limit }) => ({
+    what: `This basket was given more time ${limit === 1 ? 'once' : `${count(limit)} times`}, and that is the most.`,
+    next: 'Sell it now, or let its places go.',
+  }),
+  TERMINAL_GONE: ({ terminalId }) => ({
+    what: `Terminal ${terminalId} is not running.`,
+    next: 'The basket stays where it is. Choose another terminal.',
+  }),
+  GROUP_NOT_HELD: ({ asked, held, left, taken }) => ({
+    what: [
+      `These ${count(asked)} places cannot all be held.`,
+      ...(taken.length > 0 ? [takenText(taken)] : []),
+      leftText(left),
+    ].join(' '),
+    next:
+      held === 0
+        ? 'Nothing was taken for you. Ask for fewer, or for other places.'
+        : `${count(held)} of them are in the basket. Add others, or let them go.`,
+  }),
   PAYMENT_WRONG: ({ dueMinor, paidMinor, currency }) => ({
     what: `${formatMoney(dueMinor, currency)} are due, and ${formatMoney(paidMinor, currency)} were given.`,
     next: 'Nothing was sold. Correct the sum and take the payment again.',
@@ -97,6 +154,41 @@ const sentences: Sentences = {
   ORDER_ABANDONED: () => ({
     what: 'This sale was given up after its answer was lost. It was not made.',
     next: 'Give the money back or start the sale again.',
+  }),
+
+  ORDER_IS: ({ number, status }) => ({
+    what: `Order ${number} is ${orderStatusText[status]}.`,
+    next: 'Nothing was changed. Look at the order as it is now.',
+  }),
+  NOT_ITS_TICKETS: ({ number, places }) => ({
+    what:
+      places.length === 1
+        ? `One of these tickets is not order ${number}’s, or was given back already.`
+        : `${count(places.length)} of these tickets are not order ${number}’s, or were given back already.`,
+    next: 'Nothing was changed. Look at the order as it is now, and choose among its tickets.',
+  }),
+  REFUND_TOO_HIGH: ({ askedMinor, atMostMinor, currency }) => ({
+    what: `At most ${formatMoney(atMostMinor, currency)} may be given back, not ${formatMoney(askedMinor, currency)}.`,
+    next: 'Nothing was given back. Correct the sum.',
+  }),
+  TOO_LATE: ({ limitMs }) => ({
+    what: `This may be done for ${duration(limitMs)} after the sale.`,
+    next: 'A manager can refund the order instead.',
+  }),
+  IN_THE_PAST: () => ({
+    what: 'This time has passed already.',
+    next: 'Choose one that is still to come.',
+  }),
+  GIFT_TOO_LOW: ({ balanceMinor }) => ({
+    what:
+      balanceMinor === 0
+        ? 'Nothing is left on this gift card.'
+        : 'There is less on this gift card than was asked for.',
+    next: 'Nothing was taken. Look at its balance, and pay the rest another way.',
+  }),
+  ORDER_EXISTS: ({ number }) => ({
+    what: `This sale was made already, with other tickets: order ${number}.`,
+    next: 'Nothing was sold a second time. Start a new sale for the others.',
   }),
 
   STARTING: () => ({
@@ -143,6 +235,12 @@ function takenText(taken: readonly TakenPlace[]): string {
   return `${first.placeLabel} is ${stateText(first)}${more}.`
 }
 
+function leftText(left: readonly PlacesLeft[]): string {
+  const open = left.filter(area => area.left > 0)
+  if (open.length === 0) return 'Nothing is left.'
+  return `Left: ${open.map(area => `${count(area.left)} in ${area.areaName}`).join(', ')}.`
+}
+
 function stateText({ state, terminalId, sellerName }: TakenPlace): string {
   if (state === 'block') return 'blocked by the house'
   const what = { hold: 'held', reservation: 'reserved', sale: 'sold' }[state]
@@ -152,6 +250,11 @@ function stateText({ state, terminalId, sellerName }: TakenPlace): string {
 
 function issueText({ path, message }: { path: string; message: string }): string {
   return path ? `${path}: ${message}.` : `${message}.`
+}
+
+function duration(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  return minutes < 60 ? `${count(Math.max(1, minutes))} minutes` : `${count(Math.round(minutes / 60))} hours`
 }
 
 function seconds(ms: number): string {

@@ -37,11 +37,15 @@ export interface Aggregate<S extends z.ZodType = z.ZodType, P extends readonly s
   edit(kv: KeyValue): z.output<S>
 }
 
-/** Defines a kind of key; `parts` names what follows the name, in order. */
+/**
+ * Defines a kind of key; `parts` names what follows the name, in order.
+ * @param shorten what is stored of a value, where that is not all of it as it is; `schema` reads both
+ */
 export function aggregate<S extends z.ZodType, const N extends readonly string[]>(
   name: string,
   parts: N,
   schema: S,
+  shorten: (value: z.output<S>) => unknown = value => value,
 ): Aggregate<S, { [K in keyof N]: string }> {
   const start = `${name}:`
   // The claims of one order say the same, and come one after another.
@@ -84,7 +88,7 @@ export function aggregate<S extends z.ZodType, const N extends readonly string[]
         return undefined
       }
     },
-    encode: value => JSON.stringify({ v: writtenVersion, ...(schema.parse(value) as object) }),
+    encode: value => JSON.stringify({ v: writtenVersion, ...(shorten(schema.parse(value)) as object) }),
     decode,
     isWhole: text => text.startsWith(wholeStart) && text.endsWith('}'),
     read: kv => open(kv).value,

@@ -29,7 +29,16 @@ export const config = {
   ),
   /** The house this cluster sells for. */
   venue: setting('venue', z.looseObject({ venueId: id })),
-  selling: setting('selling', z.looseObject({ holdTtlMs: z.number().int().min(30_000).max(86_400_000) })),
+  selling: setting(
+    'selling',
+    z.looseObject({
+      holdTtlMs: z.number().int().min(30_000).max(86_400_000),
+      /** How long a basket may be put aside for somebody who comes back. */
+      asideTtlMs: z.number().int().min(60_000).max(86_400_000).optional(),
+      /** How often a basket may be given more time: extended, put aside or handed over. */
+      maxExtensions: z.number().int().min(0).max(100).optional(),
+    }),
+  ),
   /**
    * Present only in demonstration data, made from `seed` and `asOf`: the users whose passwords the sign-in screen may
    * show. They come last, so without any the demonstration is still being loaded.

@@ -3,8 +3,9 @@ import { blockReason, storedBlockKind } from '#shared/domain/block'
 import { instant } from '#shared/domain/event'
 import { id, nameId } from '#shared/domain/ids'
 import { amountMinor, currency } from '#shared/domain/money'
-import { order as settledOrder, ticketLine } from '#shared/domain/order'
+import { order as settledOrder } from '#shared/domain/order'
 import { aggregate } from './aggregate'
+import { packLines, storedLines } from './group-lines'
 
 /** Digits of a slot in its key, so that keys sort as numbers do. */
 const slotDigits = 6
@@ -66,8 +67,15 @@ export const basket = aggregate(
     /** The last step that wrote it: tells a step whose answer was lost whether it was carried out. */
     stepId: id,
     currency,
-    lines: z.array(ticketLine),
+    lines: storedLines,
+    /** How often it was given more time, counted through all its moves. */
+    extensions: z.number().int().min(0).optional(),
+    /** Put aside for somebody who comes back; until it is recalled it is nobody's sale. */
+    aside: z.looseObject({ customerName: z.string().max(80) }).optional(),
+    /** The basket this one was moved from. Its terminal may not know yet that it has it. */
+    movedFrom: z.looseObject({ terminalId: id, basketId: id }).optional(),
   }),
+  value => ({ ...value, lines: packLines(value.lines) }),
 )
 export type StoredBasket = ReturnType<typeof basket.read>
 
@@ -77,7 +85,8 @@ const tombstone = z.looseObject({ orderId: id, status: z.literal('abandoned'), t
 export const order = aggregate(
   'order',
   ['orderId'],
-  z.discriminatedUnion('status', [tombstone, settledOrder]),
+  z.discriminatedUnion('status', [tombstone, settledOrder.extend({ lines: storedLines })]),
+  value => (value.status === 'abandoned' ? value : { ...value, lines: packLines(value.lines) }),
 )
 export type StoredOrder = ReturnType<typeof order.read>
 

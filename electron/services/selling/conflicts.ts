@@ -13,7 +13,7 @@ export function readBack(results: readonly OpResult[]): (KeyValue | undefined)[]
 
 /** Which of `lines` somebody has, by the claims that were read with the refusal, in the same order. */
 export function takenPlaces(
-  lines: readonly TicketLine[],
+  lines: readonly (Place & Pick<TicketLine, 'placeLabel'>)[],
   claims: readonly (KeyValue | undefined)[],
 ): TakenPlace[] {
   return lines.flatMap((line, n) => {

@@ -2,10 +2,11 @@ import type { Wanted } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import type { Place } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
-import { keyspace, type StoredBasket } from '../../keyspace'
+import type { StoredBasket } from '../../keyspace'
 import type { Replica } from '../../replica'
-import { type Clock, instantOf } from '../clock'
+import type { Clock } from '../clock'
 import { isUnanswered } from '../refusing'
+import { blankBaskets } from './blank-basket'
 import { choose } from './choose'
 import { readBack, takenPlaces } from './conflicts'
 import type { HoldLeases } from './hold-lease'
@@ -43,26 +44,7 @@ export function createHolding(options: {
 }): Holding {
   const { replica, terminalId, clock, leases, baskets, holdTtlMs, random } = options
 
-  const blank = async (seller: Seller, basketId: string, orderId: string): Promise<OpenBasket> => {
-    const leaseId = await leases.forNewBasket()
-    const ttl = holdTtlMs()
-    return {
-      key: keyspace.basket.key(terminalId, basketId),
-      stored: {
-        ...{ basketId, terminalId, orderId, seller: seller.username, sellerName: seller.name },
-        openedAt: instantOf(clock),
-        openUntil: new Date(clock.now() + ttl).toISOString(),
-        stepId: newId(),
-        // Replaced by the first place's.
-        currency: 'XXX',
-        lines: [],
-      },
-      modRevision: 0,
-      leaseId,
-      deadline: clock.monotonic() + ttl,
-      inDoubt: false,
-    }
-  }
+  const blank = blankBaskets({ terminalId, clock, leases, holdTtlMs })
 
   /** One try. @returns whether the places are held; when not, another look may do better. */
   const tryHold = async (basket: OpenBasket, wanted: readonly Wanted[], avoid: Place[]): Promise<boolean> => {

@@ -114,6 +114,12 @@ export const refusals = {
   /** This till's own disk did not take what must be on it before a sale is sent. */
   DISK_FAILED: { status: 507, data: none },
 
+  // What is on sale
+  /** Places that no block keeps from sale, or not one that may be lifted by itself. */
+  NOT_BLOCKED: { status: 409, data: z.looseObject({ places: z.array(placeRef) }) },
+  /** An area cannot be made smaller than what of it somebody has. */
+  CAPACITY_CLAIMED: { status: 409, data: z.looseObject({ areaName: z.string(), claimed: z.number() }) },
+
   // The cluster
   STARTING: { status: 503, data: none },
   NO_QUORUM: { status: 503, data: none },

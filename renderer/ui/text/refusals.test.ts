@@ -48,6 +48,8 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   IN_THE_PAST: {},
   GIFT_TOO_LOW: { code: 'G1', balanceMinor: 0 },
   ORDER_EXISTS: { orderId: 'o1', number: 'T01-000001' },
+  NOT_BLOCKED: { places: [{ eventId: 'e1', areaId: 'stalls', slot: 9 }] },
+  CAPACITY_CLAIMED: { areaName: 'Floor', claimed: 120 },
   STARTING: {},
   NO_QUORUM: {},
   OUTCOME_UNKNOWN: {},

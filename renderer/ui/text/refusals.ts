@@ -191,6 +191,18 @@ const sentences: Sentences = {
     next: 'Nothing was sold a second time. Start a new sale for the others.',
   }),
 
+  NOT_BLOCKED: ({ places }) => ({
+    what:
+      places.length === 1
+        ? 'One of these places is not blocked.'
+        : `${count(places.length)} of these places are not blocked.`,
+    next: 'Nothing was freed. Look at who has them now, and choose again.',
+  }),
+  CAPACITY_CLAIMED: ({ areaName, claimed }) => ({
+    what: `${count(claimed)} places of ${areaName} are sold, reserved, held or blocked.`,
+    next: `${areaName} cannot be made smaller than that. Enter a higher number.`,
+  }),
+
   STARTING: () => ({
     what: 'This terminal is still starting.',
     next: 'It takes a moment; then do it again.',

@@ -90,7 +90,7 @@ function sideBySide(
   let next = blocks.next()
   while (runs.length < most) {
     const best = cheapest(open)
-    if (!next.done && !(best && best.cost <= leastCost(next.value.block))) {
+    if (!next.done && !(best && best.cost <= leastCost(next.value.block, count))) {
       looked.push(next.value)
       look(next.value)
       next = blocks.next()

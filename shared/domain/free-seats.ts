@@ -55,8 +55,8 @@ export function* freeBlocks(parts: readonly SeatedPart[], zones: readonly string
   }
 }
 
-/** The least that any run of a block can cost. */
-export const leastCost = (block: Block) => block.lowestCost - aloneCost
+/** The least that a run of `count` seats of a block can cost: only who comes alone takes a lone seat. */
+export const leastCost = (block: Block, count: number) => block.lowestCost - (count === 1 ? aloneCost : 0)
 
 /**
  * The runs of `count` seats of a block that may be given: free, of the right zones, with exactly `wheelchairs`

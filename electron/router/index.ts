@@ -1,7 +1,10 @@
+import type { Router } from '@orpc/server'
+import type { contract } from '#shared/contract/index'
 import { adminRoutes } from './admin'
 import { createBase } from './base'
 import { eventsRoutes } from './events'
 import { ordersRoutes } from './orders'
+import type { Page } from './page'
 import { sellingRoutes } from './selling'
 import type { RouterOptions } from './services'
 import { sessionRoutes } from './session'
@@ -11,7 +14,7 @@ import { usersRoutes } from './users'
 export type { Services } from './services'
 
 /** Everything a page may ask, implemented. */
-export function createRouter(options: RouterOptions) {
+export function createRouter(options: RouterOptions): AppRouter {
   const base = createBase(options.services, options.log)
   return base.router({
     system: systemRoutes(base, options),
@@ -24,4 +27,5 @@ export function createRouter(options: RouterOptions) {
   })
 }
 
-export type AppRouter = ReturnType<typeof createRouter>
+/** Named, because written out it is longer than the compiler puts into a declaration. */
+export type AppRouter = Router<typeof contract, Page>

@@ -1,8 +1,33 @@
 import { readOrder } from '../services/orders'
-import type { Base } from './base'
+import { type Base, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const ordersRoutes = (base: Base, options: RouterOptions) =>
-  base.orders.router({
-    get: base.orders.get.handler(({ input }) => readOrder(running(options).connection, input.orderId)),
+export const ordersRoutes = (base: Base, options: RouterOptions) => {
+  const selling = () => running(options).selling
+  const { orders } = base
+  return orders.router({
+    get: orders.get.handler(({ input }) => readOrder(running(options).connection, input.orderId)),
+    void: orders.void.handler(({ input, context }) => selling().void(signedIn(context), input)),
+    refund: orders.refund.handler(({ input, context }) => selling().refund(signedIn(context), input)),
+    exchange: orders.exchange.handler(({ input, context }) => selling().exchange(signedIn(context), input)),
+    swap: orders.swap.handler(({ input, context }) => selling().swap(signedIn(context), input)),
+    correctPayment: orders.correctPayment.handler(({ input, context }) =>
+      selling().correctPayment(signedIn(context), input),
+    ),
+    collect: orders.collect.handler(({ input, context }) => selling().collect(signedIn(context), input)),
+    extendReservation: orders.extendReservation.handler(({ input, context }) =>
+      selling().extendReservation(signedIn(context), input),
+    ),
+    releaseReservation: orders.releaseReservation.handler(({ input, context }) =>
+      selling().releaseReservation(signedIn(context), { ...input, why: 'let-go' }),
+    ),
+    settlePayment: orders.settlePayment.handler(({ input, context }) =>
+      selling().settlePayment(signedIn(context), input),
+    ),
+    paidBack: orders.paidBack.handler(({ input, context }) => selling().paidBack(signedIn(context), input)),
+    settleStep: orders.settleStep.handler(async ({ input }) => {
+      const order = await selling().settleStep(input)
+      return order ? { outcome: 'done' as const, order } : { outcome: 'not-done' as const }
+    }),
   })
+}

@@ -18,6 +18,12 @@ export const sellingRoutes = (base: Base, options: RouterOptions) => {
       return {}
     }),
     commit: base.selling.commit.handler(({ input, context }) => selling().commit(signedIn(context), input)),
+    reserve: base.selling.reserve.handler(({ input, context }) =>
+      selling().reserve(signedIn(context), input),
+    ),
+    beginPayment: base.selling.beginPayment.handler(({ input, context }) =>
+      selling().beginPayment(signedIn(context), input),
+    ),
     sellAtOnce: base.selling.sellAtOnce.handler(({ input, context }) =>
       selling().sellAtOnce(signedIn(context), input),
     ),

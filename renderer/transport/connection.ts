@@ -1,5 +1,5 @@
 import { type ClientLink, createORPCClient } from '@orpc/client'
-import { create } from 'zustand'
+import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { TerminalClient } from '#shared/contract/index'
 import { callFailure, Disconnected } from './failures'
 import type { Line, NoContext, OpenLine } from './line'
@@ -19,11 +19,19 @@ const longestRetryMs = 2_000
  */
 export type Greet = (client: TerminalClient) => Promise<void>
 
+/** The one connection of a page. */
+export interface TerminalConnection {
+  client: TerminalClient
+  state: UseBoundStore<StoreApi<ConnectionState>>
+  start(greet: Greet): void
+  close(): void
+}
+
 /**
  * A connection to the terminal that, once started, is made anew whenever it breaks: `client` stays the same, and its
  * calls reject with a `CallFailure` only.
  */
-export function createConnection(open: OpenLine) {
+export function createConnection(open: OpenLine): TerminalConnection {
   const state = create<ConnectionState>(() => ({ status: 'connecting', since: Date.now(), before: false }))
   const closed = new AbortController()
   let line: Line | undefined

@@ -1,3 +1,4 @@
+import type { TerminalClient } from '#shared/contract/index'
 import { createConnection } from './connection'
 import type { OpenLine } from './line'
 import { overMessagePort } from './message-port'
@@ -31,7 +32,7 @@ const connection = createConnection(async () => {
 })
 
 /** The terminal this page belongs to. Stays the same through every reconnection; rejects with a `CallFailure`. */
-export const terminal = connection.client
+export const terminal: TerminalClient = connection.client
 
 /** Whether there is a connection to the terminal now, as a hook. */
 export const useConnection = connection.state

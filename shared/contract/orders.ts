@@ -1,13 +1,95 @@
 import { z } from 'zod'
+import { instant } from '../domain/event'
 import { id } from '../domain/ids'
+import { amountMinor } from '../domain/money'
 import { order } from '../domain/order'
 import { refusing } from '../errors/refusals'
-import { reads } from './procedure'
+import { reads, writes } from './procedure'
+import { refundMethod, tender } from './tender'
 
-/** Sales that were made. */
+const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
+const places = z.array(place).min(1).max(2_000)
+const payments = z.array(tender).max(10)
+const reason = z.string().trim().min(1).max(300).optional()
+
+/** A step on an order. The page draws `operationId` when it begins; sending the same again is the same step. */
+const step = z.strictObject({ orderId: id, operationId: id })
+
+const changes = (needs: 'cashier' | 'manager') =>
+  writes(needs)
+    .output(order)
+    .errors(refusing('NOT_FOUND', 'ORDER_IS', 'EDITED_MEANWHILE', 'DISK_FAILED'))
+
+/** Sales that were made, and everything that can happen to them after. */
 export const ordersContract = {
   get: reads('cashier')
     .input(z.strictObject({ orderId: id }))
     .output(order)
     .errors(refusing('NOT_FOUND')),
+
+  /** Takes a sale back as if it had not been made, within minutes: each payment goes back the way it came. */
+  void: changes('cashier').input(step.extend({ reason })).errors(refusing('TOO_LATE', 'GIFT_TOO_LOW')),
+  /** Gives tickets and money back, all or part. */
+  refund: changes('manager')
+    .input(step.extend({ places, amountMinor, to: refundMethod, reason }))
+    .errors(refusing('NOT_ITS_TICKETS', 'REFUND_TOO_HIGH', 'GIFT_TOO_LOW')),
+  /** Tickets against those of a basket, with what they cost more paid or what they cost less given back. */
+  exchange: changes('cashier')
+    .input(step.extend({ from: places, basketId: id, payments, to: refundMethod }))
+    .errors(
+      refusing(
+        'NOT_ITS_TICKETS',
+        'PAYMENT_WRONG',
+        'GIFT_TOO_LOW',
+        'ONE_CURRENCY',
+        'BASKET_CHANGED',
+        'HOLD_EXPIRED',
+        'NOT_ON_SALE',
+      ),
+    ),
+  /** Two orders change places of the same ticket type. */
+  swap: changes('manager')
+    .input(step.extend({ place, with: z.strictObject({ orderId: id, place }) }))
+    .errors(refusing('NOT_ITS_TICKETS')),
+  /** Books a payment to the method it was really made by. */
+  correctPayment: changes('cashier')
+    .input(step.extend({ paymentId: id, method: z.enum(['cash', 'card']) }))
+    .errors(refusing('TOO_LATE')),
+
+  /** Pays and hands out what was reserved. */
+  collect: changes('cashier')
+    .input(step.extend({ payments }))
+    .errors(refusing('PAYMENT_WRONG', 'GIFT_TOO_LOW')),
+  extendReservation: changes('cashier')
+    .input(step.extend({ until: instant }))
+    .errors(refusing('IN_THE_PAST')),
+  releaseReservation: changes('cashier').input(step),
+
+  /**
+   * The last word on a payment outside the drawer. `refund-due`: the order is let go, but the card was charged. Without
+   * the device's own word a supervisor looks and says which it is.
+   */
+  settlePayment: changes('cashier').input(
+    step.extend({
+      outcome: z.enum(['charged', 'not-charged', 'refund-due']),
+      reference: z.string().trim().min(1).max(80).optional(),
+      cardLastFour: z
+        .string()
+        .regex(/^\d{4}$/)
+        .optional(),
+    }),
+  ),
+  /** What was charged for an order that was let go has gone back. */
+  paidBack: changes('manager').input(step),
+
+  /** What became of a step whose answer was lost, as a certainty. */
+  settleStep: writes('cashier')
+    .input(step)
+    .output(
+      z.discriminatedUnion('outcome', [
+        z.looseObject({ outcome: z.literal('done'), order }),
+        z.looseObject({ outcome: z.literal('not-done') }),
+      ]),
+    )
+    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { id } from '../domain/ids'
+import { instant } from '../domain/event'
+import { id, nameId } from '../domain/ids'
 import { amountMinor } from '../domain/money'
 import { order, ticketLine } from '../domain/order'
 import { refusing } from '../errors/refusals'
 import { feedOf, reads, resume, writes } from './procedure'
+import { tender } from './tender'
 
 /**
  * What is on one customer's account before it is paid. `deadlineInMs` is by the terminal's own monotonic clock at the
@@ -39,9 +41,6 @@ const wanted = z.discriminatedUnion('pick', [
 ])
 export type Wanted = z.infer<typeof wanted>
 
-/** Cash only for now; the sum of the amounts is the order's total, and `tenderedMinor` may be more. */
-const tender = z.strictObject({ method: z.literal('cash'), amountMinor, tenderedMinor: amountMinor })
-
 const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
 
 const cannotHold = refusing(
@@ -58,7 +57,12 @@ const cannotPay = refusing(
   'HOLD_EXPIRED',
   'BASKET_CHANGED',
   'DISK_FAILED',
+  'GIFT_TOO_LOW',
+  'ORDER_EXISTS',
 )
+
+/** What makes a basket an order. */
+const fromBasket = z.strictObject({ basketId: id, orderId: id, buyer: nameId.optional() })
 
 /** A sale that is done: what the order in the cluster says, and the change to hand back. */
 const receipt = z.looseObject({ order, changeMinor: z.number() })
@@ -92,7 +96,20 @@ export const sellingContract = {
 
   /** Sells a basket. The prices are those of the hold. */
   commit: writes('cashier')
-    .input(z.strictObject({ basketId: id, orderId: id, payments: z.array(tender).min(1).max(10) }))
+    .input(fromBasket.extend({ payments: z.array(tender).min(1).max(10) }))
+    .output(receipt)
+    .errors({ ...cannotPay, ...refusing('NOT_ON_SALE') }),
+  /** Keeps a basket's places until a time, for whoever comes to pay and fetch them. Nothing is paid yet. */
+  reserve: writes('cashier')
+    .input(fromBasket.extend({ until: instant }))
+    .output(receipt)
+    .errors({ ...cannotPay, ...refusing('NOT_ON_SALE', 'IN_THE_PAST') }),
+  /**
+   * Before a device outside the drawer is asked for money: the places are the order's until its last word is given
+   * with `orders.settlePayment`, however long that takes.
+   */
+  beginPayment: writes('cashier')
+    .input(fromBasket.extend({ payments: z.array(tender).min(1).max(10) }))
     .output(receipt)
     .errors({ ...cannotPay, ...refusing('NOT_ON_SALE') }),
   /** Sells what was not held, in one step; refused when it would not cost `expectedMinor`. */

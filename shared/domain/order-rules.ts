@@ -5,11 +5,18 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.slot === b.slot && a.areaId === b.areaId && a.eventId === b.eventId
 }
 
-/** The tickets that no refund has given back. Those of an order that was let go or voided are nobody's any more. */
+/**
+ * The tickets that no refund has given back. Those of an order that was let go or voided are nobody's any more. A place
+ * that was given back and bought again by an exchange is there twice and was returned once: the later one is kept.
+ */
 export function keptLines(order: Pick<Order, 'status' | 'lines' | 'refunds'>): TicketLine[] {
   if (order.status === 'void' || order.status === 'released') return []
-  const returned = order.refunds.flatMap(refund => refund.lines)
-  return order.lines.filter(line => !returned.some(place => isSamePlace(place, line)))
+  const kept = [...order.lines]
+  for (const place of order.refunds.flatMap(refund => refund.lines)) {
+    const at = kept.findIndex(line => isSamePlace(line, place))
+    if (at >= 0) kept.splice(at, 1)
+  }
+  return kept
 }
 
 /** What was taken, in minor units. */

@@ -28,6 +28,7 @@ export const orderStatus = z.enum(['paying', 'reserved', 'sold', 'released', 'vo
 export type OrderStatus = z.infer<typeof orderStatus>
 
 export const paymentMethod = z.enum(['cash', 'card', 'voucher', 'gift', 'invoice'])
+export type PaymentMethod = z.infer<typeof paymentMethod>
 
 /** `amountMinor` is what the payment settles; for cash `tenderedMinor` was handed over and the difference given back. */
 export const payment = z.looseObject({
@@ -35,9 +36,9 @@ export const payment = z.looseObject({
   method: paymentMethod,
   /**
    * `pending` until the device has its final word; `refund-due` was charged for an order that was let go, and nobody
-   * has given it back yet.
+   * has given it back yet; `refunded` was, and somebody has.
    */
-  status: z.enum(['pending', 'captured', 'refund-due', 'declined']),
+  status: z.enum(['pending', 'captured', 'refunded', 'refund-due', 'declined']),
   amountMinor,
   tenderedMinor: amountMinor.optional(),
   reference: z.string().max(80).optional(),
@@ -60,11 +61,15 @@ export const refund = z.looseObject({
   method: paymentMethod,
   amountMinor,
   lines: z.array(place),
+  /** The gift card that was credited, or what the card device printed. */
+  reference: z.string().max(80).optional(),
   receipt: z.string().max(40).optional(),
   at: instant,
   by: nameId,
   reason: z.string().max(300).optional(),
 })
+
+export type Refund = z.infer<typeof refund>
 
 /**
  * Tickets that others took the place of. `differenceMinor` is what the new ones cost more, or less below zero; it stands
@@ -99,6 +104,8 @@ export const order = z.looseObject({
   buyer: nameId.optional(),
   startedAt: instant,
   settledAt: instant.optional(),
+  /** The terminal that took the money, where it is not the one that made the order. */
+  settledBy: id.optional(),
   reservedUntil: instant.optional(),
   currency,
   lines: z.array(ticketLine),

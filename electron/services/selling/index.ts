@@ -7,6 +7,7 @@ import type { Log } from '../../logging/log'
 import { Feed, type Replica } from '../../replica'
 import type { Book } from '../book'
 import type { Clock } from '../clock'
+import { createOrderChanges, type OrderChanges } from './changes'
 import { createHoldLeases } from './hold-lease'
 import { createHolding, type Holding } from './holding'
 import { openJournal } from './journal'
@@ -20,7 +21,7 @@ export type { Seller } from './holding'
 type Till = { baskets: Basket[]; recovered: SaleReceipt[] }
 
 /** Everything a terminal does to sell. Refusals and cluster failures are thrown; the router puts them into words. */
-export interface Selling extends Holding, Sales {
+export interface Selling extends Holding, Sales, OrderChanges {
   readonly till: Feed<Till, Till>
   view(basket: OpenBasket): Basket
   /**
@@ -61,6 +62,7 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
   const till = new Feed<Till, Till>(() => ({ epoch, revision: changes, value: now() }))
   const holding = createHolding({ ...options, random, leases, baskets })
   const sales = createSales({ ...options, random, journal, baskets })
+  const steps = createOrderChanges({ ...options, journal, baskets })
 
   /** What is left of baskets from before: nobody stands at the window for them any more. */
   const freeLeftovers = async () => {
@@ -92,8 +94,11 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
 
   return {
     ...holding,
+    ...steps,
     commit: (seller, input) => served(sales.commit(seller, input)),
     sellAtOnce: (seller, input) => served(sales.sellAtOnce(seller, input)),
+    reserve: (seller, input) => served(sales.reserve(seller, input)),
+    beginPayment: (seller, input) => served(sales.beginPayment(seller, input)),
     settle: sales.settle,
     till,
     view: baskets.view,
@@ -106,6 +111,7 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
           'settled',
         )
       }
+      await steps.recoverSteps()
       await freeLeftovers()
       // Read now, so that the first sale need not wait for it.
       await options.book.page()

@@ -7,6 +7,9 @@ type Line =
   | { t: 'begin'; orderId: string; at: string }
   | { t: 'sold'; orderId: string; order: Order }
   | { t: 'not-sold'; orderId: string; why: NotSold }
+  | { t: 'step'; operationId: string; orderId: string; at: string }
+  | { t: 'step-done'; operationId: string; order: Order }
+  | { t: 'step-not-done'; operationId: string }
 
 /** How a sale ended that was not made: buried in the cluster, or refused with no message left unanswered. */
 export type NotSold = 'tombstone' | 'refused'
@@ -28,6 +31,12 @@ export interface Journal {
   begin(orderId: string, at: string): Promise<void>
   /** Written at once; safely on disk with the next `begin` or `synced`. */
   ended(orderId: string, how: Order | NotSold): Promise<void>
+  /** Steps on orders that were begun and have no end: the order each is about, by the step's `operationId`. */
+  readonly openSteps: ReadonlyMap<string, string>
+  /** Resolves when the step's id is safely on disk. */
+  beginStep(step: { operationId: string; orderId: string; at: string }): Promise<void>
+  /** How the step ended: the order after it, or nothing when it can never be carried out. */
+  endedStep(operationId: string, order: Order | undefined): Promise<void>
   /** Resolves when everything written so far is safely on disk. */
   synced(): Promise<void>
   close(): Promise<void>
@@ -37,7 +46,11 @@ export interface Journal {
 export async function openJournal(path: string, log: Log): Promise<Journal> {
   const pending = new Set<string>()
   const sold = new Map<string, Order>()
+  const openSteps = new Map<string, string>()
   const take = (line: Line) => {
+    if (line.t === 'step') return void openSteps.set(line.operationId, line.orderId)
+    if (line.t === 'step-done') sold.delete(line.order.orderId)
+    if (line.t === 'step-done' || line.t === 'step-not-done') return void openSteps.delete(line.operationId)
     if (line.t === 'begin') pending.add(line.orderId)
     else pending.delete(line.orderId)
     if (line.t !== 'sold') return
@@ -65,6 +78,7 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
   }
   return {
     open: pending,
+    openSteps,
     sold,
     async begin(orderId, at) {
       append({ t: 'begin', orderId, at })
@@ -74,6 +88,13 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
       append(
         typeof how === 'string' ? { t: 'not-sold', orderId, why: how } : { t: 'sold', orderId, order: how },
       )
+    },
+    async beginStep(step) {
+      append({ t: 'step', ...step })
+      await file.datasync()
+    },
+    async endedStep(operationId, order) {
+      append(order ? { t: 'step-done', operationId, order } : { t: 'step-not-done', operationId })
     },
     synced: () => file.datasync(),
     async close() {

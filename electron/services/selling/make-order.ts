@@ -12,7 +12,7 @@ import { sendUntilAnswered } from './send'
 
 /** One way of making an order: its transaction on a page of the ledger, and what its refusal means. */
 export interface Plan {
-  plan(page: Page): SaleTxn
+  plan(page: Page): SaleTxn | Promise<SaleTxn>
   /**
    * Looks at what the refused transaction read after order and ledger. Nothing: plan again.
    * `copiesAreDead`: the refusal itself proves that no earlier copy can be carried out any more.
@@ -25,8 +25,11 @@ export interface Plan {
 }
 
 export interface OrderMaker {
-  /** The same order asked for again, while it is made or after, is the same sale. */
-  once(orderId: string, make: () => Promise<Order>): Promise<Order>
+  /**
+   * The same order asked for again, while it is made or after, is the same sale.
+   * @throws Refusal `ORDER_EXISTS` when it was made, and `isSame` says that it is not what is asked for now
+   */
+  once(orderId: string, make: () => Promise<Order>, isSame: (order: Order) => boolean): Promise<Order>
   /** Makes the order. `plan` is called for each try; what it throws ends the sale. */
   make(orderId: string, plan: () => Plan): Promise<Order>
   /** The order, or undefined once a tombstone says that it can never be made. */
@@ -89,7 +92,7 @@ export function createOrderMaker(options: {
   /** One try. @returns the order, or undefined to plan again. */
   const attempt = async (orderId: string, { plan, refused }: Plan): Promise<Order | undefined> => {
     const page = await book.page()
-    const planned = plan(page)
+    const planned = await plan(page)
     // Whatever happens to it, the page is not to be trusted unless the answer says so.
     book.forget()
     const result = await send(orderId, planned.txn)
@@ -140,11 +143,15 @@ export function createOrderMaker(options: {
   }
 
   return {
-    once(orderId, make) {
+    once(orderId, make, isSame) {
       const already = running.get(orderId)
       if (already) return already
       const sale = book
-        .inTurn(async () => (await begun(orderId)) ?? make())
+        .inTurn(async () => {
+          const known = await begun(orderId)
+          if (known && !isSame(known)) throw new Refusal('ORDER_EXISTS', { orderId, number: known.number })
+          return known ?? make()
+        })
         .finally(() => running.delete(orderId))
       running.set(orderId, sale)
       return sale

@@ -5,6 +5,8 @@ import { absent, get, packed, put, remove, unchanged } from '../../cluster/txn'
 import { claimKey, claimsOf, keyspace, type Ledger, purchasesOf } from '../../keyspace'
 import type { Versioned } from '../../replica'
 import type { Book, Page } from '../book'
+import type { Other } from './changes/order-step'
+import { paymentsOf, type Tender } from './changes/tenders'
 import { onSale, ticketTypeKey } from './transactions'
 
 /*
@@ -12,69 +14,77 @@ import { onSale, ticketTypeKey } from './transactions'
  * and whoever owned the places before.
  */
 
-/** What makes the lines of a sale an order. */
+/**
+ * What makes lines an order: `sold` is paid at once; `reserved` waits until its time for whoever comes; `paying` waits
+ * for the last word of a device, and never frees its places.
+ */
+export type Making =
+  | { status: 'sold'; payments: readonly Tender[] }
+  | { status: 'paying'; payments: readonly Tender[] }
+  | { status: 'reserved'; until: string }
+
 export interface Sale {
   orderId: string
   terminalId: string
   seller: string
   sellerName: string
+  buyer?: string | undefined
   startedAt: string
   at: string
   currency: string
   lines: readonly TicketLine[]
-  payments: readonly { method: 'cash'; amountMinor: number; tenderedMinor: number }[]
+  making: Making
+  /** Keys beside order, ledger and basket that the transaction compares and writes: gift cards. */
+  others: readonly Other[]
 }
+
+/** What the audit trail calls the making of an order. */
+const actions = { sold: 'sale', paying: 'payment-begun', reserved: 'reservation' } as const
 
 /** The order that `sale` becomes with the next numbers of the ledger, and the ledger after it. */
 export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Ledger } {
-  const { orderId, terminalId, seller, sellerName, startedAt, at, currency } = sale
-  const next = { ...ledger, lastOrder: ledger.lastOrder + 1, lastReceipt: ledger.lastReceipt + 1 }
-  const receipt = `${terminalId}-R${String(next.lastReceipt).padStart(6, '0')}`
+  const { orderId, terminalId, seller, sellerName, buyer, startedAt, at, currency, making } = sale
+  const lastReceipt = ledger.lastReceipt + (making.status === 'sold' ? 1 : 0)
+  const next = { ...ledger, lastOrder: ledger.lastOrder + 1, lastReceipt }
+  const receipt = `${terminalId}-R${String(lastReceipt).padStart(6, '0')}`
   const order: Order = {
     orderId,
     number: `${terminalId}-${String(next.lastOrder).padStart(6, '0')}`,
-    status: 'sold',
+    status: making.status,
     ...{ terminalId, seller, sellerName, startedAt, currency },
-    settledAt: at,
+    ...(buyer !== undefined && { buyer }),
+    ...(making.status === 'sold' && { settledAt: at }),
+    ...(making.status === 'reserved' && { reservedUntil: making.until }),
     lines: [...sale.lines],
     discounts: [],
     fees: [],
     taxes: [],
     totalMinor: ticketsMinor(sale.lines),
-    payments: sale.payments.map((payment, n) => ({
-      paymentId: `${orderId}.${n + 1}`,
-      status: 'captured',
-      receipt,
-      at,
-      ...payment,
-    })),
+    payments:
+      making.status === 'reserved' ? [] : paymentsOf(making.payments, orderId, moneyOf(making.status)),
     refunds: [],
     operations: [],
   }
   return { order, ledger: next }
+
+  function moneyOf(status: 'sold' | 'paying') {
+    return status === 'sold'
+      ? { status: 'captured' as const, receipt, at }
+      : { status: 'pending' as const, at }
+  }
 }
 
 function saleOps(book: Book, page: Page, sale: Sale): { order: Order; ledger: Ledger; ops: Op[] } {
   const { order, ledger: moved } = numbered(sale, page.ledger)
-  const { orderId } = sale
-  const entry = {
-    actor: sale.seller,
-    action: 'sale',
-    subject: keyspace.order.key(orderId),
-    detail: {
-      number: order.number,
-      totalMinor: order.totalMinor,
-      currency: order.currency,
-      tickets: order.lines.length,
-    },
-  }
-  const { ops, ledger } = book.record(moved, entry)
-  const texts = [...claimsOf(order), ...purchasesOf(order)].map(([key, text]) => put(key, text))
-  return {
-    order,
-    ledger,
-    ops: [...texts, put(keyspace.order.key(orderId), keyspace.order.encode(order)), ...ops],
-  }
+  const key = keyspace.order.key(sale.orderId)
+  const { number, totalMinor, currency, lines } = order
+  const { ops, ledger } = book.record(moved, {
+    ...{ actor: sale.seller, action: actions[sale.making.status], subject: key },
+    detail: { number, totalMinor, currency, tickets: lines.length },
+  })
+  const texts = [...claimsOf(order), ...purchasesOf(order)].map(([place, text]) => put(place, text))
+  const others = sale.others.flatMap(other => other.ops)
+  return { order, ledger, ops: [...texts, put(key, keyspace.order.encode(order)), ...others, ...ops] }
 }
 
 /** A transaction that makes an order, with what it makes. */
@@ -84,7 +94,7 @@ export interface SaleTxn {
   ledger: Ledger
 }
 
-/** Sells a basket. Reads back when refused: order, ledger, basket. */
+/** Makes a basket an order. Reads back when refused: order, ledger, basket, others. */
 export function commitTxn(
   book: Book,
   page: Page,
@@ -98,14 +108,15 @@ export function commitTxn(
       absent(orderKey),
       unchanged(book.key, page.modRevision),
       unchanged(basket.key, basket.modRevision),
+      ...sale.others.map(other => other.compare),
     ],
     success: [...ops, remove(basket.key)],
-    failure: [get(orderKey), get(book.key), get(basket.key)],
+    failure: [get(orderKey), get(book.key), get(basket.key), ...sale.others.map(other => get(other.key))],
   })
   return { txn, order, ledger }
 }
 
-/** Sells free places in one step. Reads back when refused: order, ledger, ticket types, claims. */
+/** Sells free places in one step. Reads back when refused: order, ledger, ticket types, claims; others come last. */
 export function sellAtOnceTxn(
   book: Book,
   page: Page,
@@ -120,6 +131,7 @@ export function sellAtOnceTxn(
       unchanged(book.key, page.modRevision),
       ...onSale(ticketTypes),
       ...sale.lines.map(line => absent(claimKey(line))),
+      ...sale.others.map(other => other.compare),
     ],
     success: ops,
     failure: [
@@ -127,6 +139,7 @@ export function sellAtOnceTxn(
       get(book.key),
       ...ticketTypes.map(type => get(ticketTypeKey(type.value))),
       ...sale.lines.map(line => get(claimKey(line))),
+      ...sale.others.map(other => get(other.key)),
     ],
   })
   return { txn, order, ledger }

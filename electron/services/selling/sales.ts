@@ -6,25 +6,33 @@ import type { Log } from '../../logging/log'
 import type { Replica } from '../../replica'
 import type { Book } from '../book'
 import { type Clock, instantOf } from '../clock'
+import { giftsSpent } from './changes/gifts'
+import type { Other } from './changes/order-step'
+import { requireAhead } from './changes/reservations'
+import { requirePaid, type Tender } from './changes/tenders'
 import { choose } from './choose'
 import { takenPlaces } from './conflicts'
 import type { Seller } from './holding'
 import type { Journal } from './journal'
 import { createOrderMaker } from './make-order'
 import type { OpenBaskets } from './open-baskets'
-import { commitTxn, type Sale, sellAtOnceTxn } from './order-transactions'
+import { commitTxn, type Making, type Sale, sellAtOnceTxn } from './order-transactions'
 
-export interface Tender {
-  method: 'cash'
-  amountMinor: number
-  tenderedMinor: number
-}
-
-/** Turning places into paid orders. */
+/** Turning places into orders. */
 export interface Sales {
   commit(
     seller: Seller,
-    input: { basketId: string; orderId: string; payments: Tender[] },
+    input: { basketId: string; orderId: string; payments: Tender[]; buyer?: string | undefined },
+  ): Promise<SaleReceipt>
+  /** Keeps a basket's places for whoever comes to pay and fetch them, until `until`. */
+  reserve(
+    seller: Seller,
+    input: { basketId: string; orderId: string; until: string; buyer?: string | undefined },
+  ): Promise<SaleReceipt>
+  /** Takes a basket's places off their lease while a device outside the drawer takes the money. */
+  beginPayment(
+    seller: Seller,
+    input: { basketId: string; orderId: string; payments: Tender[]; buyer?: string | undefined },
   ): Promise<SaleReceipt>
   sellAtOnce(
     seller: Seller,
@@ -45,87 +53,97 @@ export function createSales(options: {
   random: () => number
   log: Log
 }): Sales {
-  const { replica, terminalId, clock, book, baskets, random } = options
+  const { connection, replica, terminalId, clock, book, baskets, random } = options
   const orders = createOrderMaker(options)
 
   const saleOf = (
-    seller: Seller,
+    { username, name }: Seller,
     orderId: string,
-    what: Pick<Sale, 'lines' | 'currency' | 'startedAt'>,
-    payments: Tender[],
-  ): Sale => {
-    const dueMinor = ticketsMinor(what.lines)
-    const paidMinor = payments.reduce((sum, payment) => sum + payment.amountMinor, 0)
-    const short = payments.some(payment => payment.tenderedMinor < payment.amountMinor)
-    if (paidMinor !== dueMinor || short) {
-      const handedMinor = payments.reduce(
-        (sum, payment) => sum + Math.min(payment.amountMinor, payment.tenderedMinor),
-        0,
-      )
-      throw new Refusal('PAYMENT_WRONG', { dueMinor, paidMinor: handedMinor, currency: what.currency })
-    }
-    const { lines, currency, startedAt } = what
-    const { username, name } = seller
-    return {
-      ...{ orderId, terminalId, seller: username, sellerName: name },
-      ...{ startedAt, at: instantOf(clock), lines, currency, payments },
-    }
-  }
+    what: Pick<Sale, 'lines' | 'currency' | 'startedAt' | 'buyer' | 'making' | 'others'>,
+  ): Sale => ({
+    ...{ orderId, terminalId, seller: username, sellerName: name },
+    ...{ at: instantOf(clock), ...what },
+  })
 
-  return {
-    commit: (seller, { basketId, orderId, payments }) =>
-      orders
-        .once(orderId, () =>
+  const spend = (making: Making, currency: string) =>
+    making.status === 'sold' ? giftsSpent(connection, making.payments, currency) : Promise.resolve([])
+
+  /** Makes the order of a basket. The same order asked for with another basket is refused: it was made already. */
+  const makeOrderOf = (
+    seller: Seller,
+    { basketId, orderId, buyer }: { basketId: string; orderId: string; buyer?: string | undefined },
+    making: Making,
+  ): Promise<SaleReceipt> =>
+    orders
+      .once(
+        orderId,
+        () =>
           baskets.withBasket(basketId, async basket => {
             const { lines, currency, openedAt: startedAt } = basket.stored
-            const sale = saleOf(seller, orderId, { lines, currency, startedAt }, payments)
+            if (making.status !== 'reserved') requirePaid(making.payments, ticketsMinor(lines), currency)
+            const what = { lines, currency, startedAt, buyer, making }
+            let others = await spend(making, currency)
             const order = await orders.make(orderId, () => ({
-              plan: page => commitTxn(book, page, sale, basket),
-              // Order and ledger stand as they were: the basket moved, and with it every copy of this sale died.
-              refused: async ([basketKv]) => ({
-                refusal: baskets.moved(basket, basketKv),
-                copiesAreDead: true,
-              }),
+              plan: page => commitTxn(book, page, saleOf(seller, orderId, { ...what, others }), basket),
+              async refused([basketKv]) {
+                // Order and ledger stand as they were. If the basket moved, every copy of this sale died with it.
+                if ((basketKv?.modRevision ?? 0) !== basket.modRevision)
+                  return { refusal: baskets.moved(basket, basketKv), copiesAreDead: true }
+                others = await spend(making, currency)
+                return undefined
+              },
             }))
             baskets.ended(basket, 'sold')
             return order
           }),
-        )
-        .then(receiptOf),
+        () => baskets.get(basketId) === undefined,
+      )
+      .then(receiptOf)
+
+  return {
+    commit: (seller, input) => makeOrderOf(seller, input, { status: 'sold', payments: input.payments }),
+    beginPayment: (seller, input) =>
+      makeOrderOf(seller, input, { status: 'paying', payments: input.payments }),
+    async reserve(seller, input) {
+      requireAhead(input.until, clock.now())
+      return makeOrderOf(seller, input, { status: 'reserved', until: input.until })
+    },
 
     sellAtOnce: (seller, { orderId, wanted, expectedMinor, payments }) => {
       const startedAt = instantOf(clock)
       const avoid: Place[] = []
-      return orders
-        .once(orderId, () =>
-          orders.make(orderId, () => {
-            const choice = choose(replica.state, wanted, {
-              nowMs: clock.now(),
-              taken: avoid,
-              already: [],
-              random,
-            })
-            const { lines, ticketTypes, currency } = choice
-            const actualMinor = ticketsMinor(lines)
-            if (actualMinor !== expectedMinor)
-              throw new Refusal('PRICE_CHANGED', { expectedMinor, actualMinor, currency })
-            const sale = saleOf(seller, orderId, { lines, currency, startedAt }, payments)
-            return {
-              plan: page => sellAtOnceTxn(book, page, sale, ticketTypes),
-              async refused(read, doubtful) {
-                const taken = takenPlaces(lines, read.slice(ticketTypes.length))
-                if (doubtful || (taken.length > 0 && !choice.random))
-                  return { refusal: new Refusal('SEAT_TAKEN', { taken }), copiesAreDead: false }
-                avoid.push(...taken)
-                // A ticket type may have been edited: look at it as it is now before anything is told.
-                const edits = read.slice(0, ticketTypes.length).map(type => type?.modRevision ?? 0)
-                await replica.reached(Math.max(0, ...edits))
-                return undefined
-              },
-            }
-          }),
-        )
-        .then(receiptOf)
+      const making: Making = { status: 'sold', payments }
+      const makeIt = async () => {
+        let others: Other[] | undefined
+        return orders.make(orderId, () => {
+          const { state } = replica
+          const choice = choose(state, wanted, { nowMs: clock.now(), taken: avoid, already: [], random })
+          const { lines, ticketTypes, currency } = choice
+          const actualMinor = ticketsMinor(lines)
+          if (actualMinor !== expectedMinor)
+            throw new Refusal('PRICE_CHANGED', { expectedMinor, actualMinor, currency })
+          requirePaid(payments, actualMinor, currency)
+          return {
+            async plan(page) {
+              others ??= await spend(making, currency)
+              const sale = saleOf(seller, orderId, { lines, currency, startedAt, making, others })
+              return sellAtOnceTxn(book, page, sale, ticketTypes)
+            },
+            async refused(read, doubtful) {
+              others = undefined
+              const taken = takenPlaces(lines, read.slice(ticketTypes.length))
+              if (doubtful || (taken.length > 0 && !choice.random))
+                return { refusal: new Refusal('SEAT_TAKEN', { taken }), copiesAreDead: false }
+              avoid.push(...taken)
+              // A ticket type may have been edited: look at it as it is now before anything is told.
+              const edits = read.slice(0, ticketTypes.length).map(type => type?.modRevision ?? 0)
+              await replica.reached(Math.max(0, ...edits))
+              return undefined
+            },
+          }
+        })
+      }
+      return orders.once(orderId, makeIt, order => order.totalMinor === expectedMinor).then(receiptOf)
     },
 
     settle: async orderId => {

@@ -1,0 +1,113 @@
+import type { Order, PaymentMethod, Place } from '#shared/domain/order'
+import type { Connection } from '../../../cluster/model'
+import type { Log } from '../../../logging/log'
+import type { Book } from '../../book'
+import type { Clock } from '../../clock'
+import type { Seller } from '../holding'
+import type { Journal } from '../journal'
+import type { OpenBaskets } from '../open-baskets'
+import { createOrderChanger, type OrderChanger, type StepId } from './change-order'
+import { exchangePlan, swapPlan } from './exchanges'
+import { refundPlan, voidPlan } from './refunds'
+import {
+  collectPlan,
+  correctPaymentPlan,
+  extendPlan,
+  type PaymentOutcome,
+  paidBackPlan,
+  releasePlan,
+  settlePaymentPlan,
+} from './reservations'
+import type { RefundMethod, Tender } from './tenders'
+
+export type { StepId } from './change-order'
+export type { PaymentOutcome } from './reservations'
+export type { RefundMethod, Tender } from './tenders'
+
+/** Everything that can happen to an order after it was made. Each is one transaction, carried out once. */
+export interface OrderChanges {
+  void(by: Seller, step: StepId & { reason?: string | undefined }): Promise<Order>
+  refund(
+    by: Seller,
+    step: StepId & {
+      places: readonly Place[]
+      amountMinor: number
+      to: RefundMethod
+      reason?: string | undefined
+    },
+  ): Promise<Order>
+  /** `basketId` holds the new tickets; nothing of it is left after. */
+  exchange(
+    by: Seller,
+    step: StepId & {
+      from: readonly Place[]
+      basketId: string
+      payments: readonly Tender[]
+      to: RefundMethod
+    },
+  ): Promise<Order>
+  swap(by: Seller, step: StepId & { place: Place; with: { orderId: string; place: Place } }): Promise<Order>
+  correctPayment(
+    by: Seller,
+    step: StepId & { paymentId: string; method: Extract<PaymentMethod, 'cash' | 'card'> },
+  ): Promise<Order>
+  collect(by: Seller, step: StepId & { payments: readonly Tender[] }): Promise<Order>
+  extendReservation(by: Seller, step: StepId & { until: string }): Promise<Order>
+  releaseReservation(by: Seller, step: StepId & { why: 'let-go' | 'expired' }): Promise<Order>
+  settlePayment(
+    by: Seller,
+    step: StepId & {
+      outcome: PaymentOutcome
+      reference?: string | undefined
+      cardLastFour?: string | undefined
+    },
+  ): Promise<Order>
+  paidBack(by: Seller, step: StepId): Promise<Order>
+  /** What became of a step, as a certainty: the order after it, or undefined once it can never be carried out. */
+  settleStep(step: StepId): Promise<Order | undefined>
+  /** Settles the steps that an earlier life of this terminal left open. */
+  recoverSteps(): Promise<void>
+}
+
+export function createOrderChanges(options: {
+  connection: Connection
+  terminalId: string
+  clock: Clock
+  book: Book
+  journal: Journal
+  baskets: OpenBaskets
+  log: Log
+}): OrderChanges {
+  const { connection, terminalId, clock, journal, baskets, log } = options
+  const orders: OrderChanger = createOrderChanger(options)
+  return {
+    void: (by, step) => orders.change(by, step, voidPlan(connection, by, { ...step, nowMs: clock.now() })),
+    refund: (by, step) => orders.change(by, step, refundPlan(connection, by, step)),
+    exchange: (by, { basketId, ...step }) =>
+      orders.changeAfter(step, work =>
+        baskets.withBasket(basketId, async basket => {
+          const order = await work(by, exchangePlan(connection, by, baskets, { ...step, basket }))
+          baskets.ended(basket, 'sold')
+          return order
+        }),
+      ),
+    swap: (by, step) => orders.change(by, step, swapPlan(connection, step)),
+    correctPayment: (by, step) =>
+      orders.change(by, step, correctPaymentPlan({ ...step, nowMs: clock.now() })),
+    collect: (by, step) => orders.change(by, step, collectPlan(connection, { ...step, terminalId })),
+    extendReservation: (by, step) => orders.change(by, step, extendPlan({ ...step, nowMs: clock.now() })),
+    releaseReservation: (by, step) => orders.change(by, step, releasePlan(step)),
+    settlePayment: (by, step) => orders.change(by, step, settlePaymentPlan({ ...step, terminalId })),
+    paidBack: (by, step) => orders.change(by, step, paidBackPlan()),
+    settleStep: orders.settle,
+    async recoverSteps() {
+      for (const [operationId, orderId] of [...journal.openSteps]) {
+        const order = await orders.settle({ operationId, orderId })
+        log.info(
+          { 'event.action': 'step-recovered', 'order.id': orderId, 'step.done': order !== undefined },
+          'settled',
+        )
+      }
+    },
+  }
+}

@@ -1,0 +1,155 @@
+import type { Order, Payment, PaymentMethod } from '#shared/domain/order'
+import { Refusal } from '#shared/errors/refusals'
+import type { Connection } from '../../../cluster/model'
+import { giftsSpent } from './gifts'
+import type { PlanStep } from './order-step'
+import { requireStatus } from './refunds'
+import { paymentsOf, requirePaid, type Tender } from './tenders'
+
+/** How long after it was taken a payment may be booked to another method: until the day is counted. */
+export const correctWithinMs = 24 * 3_600_000
+
+/** A reservation that is paid and picked up, at whichever terminal. */
+export function collectPlan(
+  connection: Connection,
+  step: { operationId: string; terminalId: string; payments: readonly Tender[] },
+): PlanStep {
+  const { operationId, terminalId, payments } = step
+  return async (order, numbers) => {
+    requireStatus(order, 'reserved')
+    requirePaid(payments, order.totalMinor, order.currency)
+    const money = { status: 'captured' as const, receipt: numbers.receipt(), at: numbers.at }
+    const sold: Order = {
+      ...order,
+      status: 'sold',
+      settledAt: numbers.at,
+      ...(terminalId !== order.terminalId && { settledBy: terminalId }),
+      payments: [...order.payments, ...paymentsOf(payments, operationId, money)],
+    }
+    delete sold.reservedUntil
+    return {
+      order: sold,
+      action: 'sale',
+      detail: saleDetail(order),
+      others: await giftsSpent(connection, payments, order.currency),
+    }
+  }
+}
+
+/** A reservation that is kept longer. @throws Refusal `IN_THE_PAST` */
+export function extendPlan(step: { until: string; nowMs: number }): PlanStep {
+  return order => {
+    requireStatus(order, 'reserved')
+    requireAhead(step.until, step.nowMs)
+    return {
+      order: { ...order, reservedUntil: step.until },
+      action: 'reservation-extended',
+      detail: { until: step.until },
+    }
+  }
+}
+
+/** A reservation that nobody collects; its places are free again. `why` is told apart in the audit trail. */
+export function releasePlan(step: { why: 'let-go' | 'expired' }): PlanStep {
+  return order => {
+    requireStatus(order, 'reserved')
+    return {
+      order: { ...order, status: 'released' },
+      action: `reservation-${step.why}`,
+      detail: { why: step.why },
+    }
+  }
+}
+
+/**
+ * The last word on an order whose money moves outside the drawer, by the device or by a supervisor who looked:
+ * - `charged`: it is sold;
+ * - `not-charged`: it is let go, and nothing was taken;
+ * - `refund-due`: it is let go, but the card was charged: that money has to go back, and stands so until it has.
+ */
+export type PaymentOutcome = 'charged' | 'not-charged' | 'refund-due'
+
+/** Settles an order that is being paid. Until then nothing frees its places. */
+export function settlePaymentPlan(step: {
+  terminalId: string
+  outcome: PaymentOutcome
+  reference?: string | undefined
+  cardLastFour?: string | undefined
+}): PlanStep {
+  const { terminalId, outcome, reference, cardLastFour } = step
+  return (order, numbers) => {
+    requireStatus(order, 'paying')
+    const device = { ...(reference && { reference }), ...(cardLastFour && { cardLastFour }) }
+    const settled = (payment: Payment): Payment => {
+      const said = payment.method === 'card' ? device : {}
+      if (outcome === 'charged')
+        return { ...payment, ...said, status: 'captured', receipt: numbers.receipt(), at: numbers.at }
+      const due = outcome === 'refund-due' && payment.method === 'card'
+      return { ...payment, ...said, status: due ? 'refund-due' : 'declined' }
+    }
+    const payments = order.payments.map(payment =>
+      payment.status === 'pending' ? settled(payment) : payment,
+    )
+    if (outcome !== 'charged')
+      return {
+        order: { ...order, status: 'released', payments },
+        action: `payment-${outcome}`,
+        detail: { outcome },
+      }
+    const sold: Order = { ...order, status: 'sold', settledAt: numbers.at, payments }
+    if (terminalId !== order.terminalId) sold.settledBy = terminalId
+    return { order: sold, action: 'sale', detail: saleDetail(order) }
+  }
+}
+
+/** What was charged for an order that was let go has gone back. */
+export function paidBackPlan(): PlanStep {
+  return order => {
+    const due = order.payments.filter(({ status }) => status === 'refund-due')
+    if (due.length === 0) throw new Refusal('ORDER_IS', { number: order.number, status: order.status })
+    const payments = order.payments.map(payment =>
+      payment.status === 'refund-due' ? { ...payment, status: 'refunded' as const } : payment,
+    )
+    const amountMinor = due.reduce((sum, payment) => sum + payment.amountMinor, 0)
+    return {
+      order: { ...order, payments },
+      action: 'paid-back',
+      detail: { amountMinor, currency: order.currency },
+    }
+  }
+}
+
+/** Cash that was booked as card, or the other way round: the sum stays, the method is put right. */
+export function correctPaymentPlan(step: {
+  paymentId: string
+  method: Extract<PaymentMethod, 'cash' | 'card'>
+  nowMs: number
+}): PlanStep {
+  const { paymentId, method, nowMs } = step
+  return order => {
+    requireStatus(order, 'sold')
+    const payment = order.payments.find(each => each.paymentId === paymentId && each.status === 'captured')
+    if (!payment || (payment.method !== 'cash' && payment.method !== 'card'))
+      throw new Refusal('NOT_FOUND', { what: 'payment', id: paymentId })
+    if (nowMs - Date.parse(payment.at) > correctWithinMs)
+      throw new Refusal('TOO_LATE', { limitMs: correctWithinMs })
+    const { tenderedMinor: _cash, cardLastFour: _card, reference: _reference, ...kept } = payment
+    const payments = order.payments.map(each => (each === payment ? { ...kept, method } : each))
+    return {
+      order: { ...order, payments },
+      action: 'payment-corrected',
+      detail: { paymentId, from: payment.method, to: method },
+    }
+  }
+}
+
+/** @throws Refusal `IN_THE_PAST` */
+export function requireAhead(until: string, nowMs: number): void {
+  if (Date.parse(until) <= nowMs) throw new Refusal('IN_THE_PAST', {})
+}
+
+const saleDetail = ({ totalMinor, currency, lines }: Order) => ({
+  totalMinor,
+  currency,
+  tickets: lines.length,
+})

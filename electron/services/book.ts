@@ -50,6 +50,8 @@ export interface Book {
   administer(step: AdministrativeStep): Promise<TxnResult>
   /** The same, for a caller whose turn it already is: one that also waits for a basket, which is done inside. */
   administerInTurn(step: AdministrativeStep): Promise<TxnResult>
+  /** Settles when no administrative message that had no answer can be carried out any more. */
+  settled(): Promise<void>
 }
 
 /** `failure`: what is read back when a compare did not hold; its results come flat, in this order. */
@@ -109,6 +111,13 @@ export function createBook(options: { connection: Connection; terminalId: string
       current = undefined
     },
     administer: step => book.inTurn(() => book.administerInTurn(step)),
+    settled: () =>
+      book.inTurn(async () => {
+        if (doubtful === undefined) return
+        const page = await book.page()
+        if (doubtful === page.modRevision && !(await fence(page))) book.forget()
+        doubtful = undefined
+      }),
     async administerInTurn(step) {
       /** What was sent on a page of the ledger: each further copy of it is the same, to the letter. */
       let sent: (Planned & { page: Page }) | undefined

@@ -37,12 +37,16 @@ export interface Order extends Owner {
   buyer: string | undefined
   startedAt: string
   totalMinor: number
+  /** The terminal that took the money, and what it took: the total before any exchange. */
+  soldBy: string
+  soldForMinor: number
   /** Every line it was made with, also those whose places it does not keep. */
   lines: readonly Line[]
   /** Each receipt number once for the payments and once for each refund that gives it. */
   receipts: readonly string[]
   /** Vouchers that it used. */
   vouchers: readonly string[]
+  /** Below zero where a card was credited. */
   giftPayments: readonly { code: string; amountMinor: number }[]
 }
 

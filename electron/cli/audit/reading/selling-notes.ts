@@ -62,32 +62,52 @@ const claimStates: Record<StoredOrder['status'], Owner['claimState'] | undefined
 
 function orderOf({ key, value }: Read<StoredOrder>, book: Notebook): Order {
   const { orderId, number, status, terminalId, buyer, startedAt, currency, totalMinor } = value
+  const exchangedMinor = (value.exchanges ?? []).reduce(
+    (sum, { differenceMinor }) => sum + differenceMinor,
+    0,
+  )
   const lines = value.lines.map(line => lineOf(line, book))
   const claimState = claimStates[status]
   return {
     ...{ key, orderId, number, status, terminalId, buyer, startedAt, currency, totalMinor, lines },
+    soldBy: value.settledBy ?? terminalId,
+    soldForMinor: totalMinor - exchangedMinor,
     claimState: claimState ?? 'sale',
     keeps: claimState ? withoutReturned(lines, value.refunds) : [],
     receipts: [...receiptsOf(value.payments), ...receiptsOf(value.refunds)],
     vouchers: vouchersOf(value),
-    giftPayments: value.payments
-      .filter(({ method, status }) => method === 'gift' && status === 'captured')
-      .map(({ reference = '', amountMinor }) => ({ code: reference, amountMinor })),
+    giftPayments: giftPaymentsOf(value),
   }
 }
 
-/** The lines whose places no refund has given back. */
+/** The lines whose places no refund has given back; one that was bought again after that is there once more. */
 function withoutReturned(lines: Line[], refunds: StoredOrder['refunds']): Line[] {
   if (refunds.length === 0) return lines
   const nameOf = ({ eventId, areaId, slot }: Pick<Line, 'eventId' | 'areaId' | 'slot'>) =>
     [eventId, areaId, slot].join()
-  const returned = new Set(refunds.flatMap(refund => refund.lines.map(nameOf)))
-  return lines.filter(line => !returned.has(nameOf(line)))
+  const returned = new Map<string, number>()
+  for (const place of refunds.flatMap(refund => refund.lines))
+    returned.set(nameOf(place), (returned.get(nameOf(place)) ?? 0) + 1)
+  return lines.filter(line => {
+    const times = returned.get(nameOf(line)) ?? 0
+    returned.set(nameOf(line), times - 1)
+    return times <= 0
+  })
 }
 
 /** Money that moved in one step stands on one receipt, however many parts it has. */
 function receiptsOf(moved: readonly { receipt?: string | undefined }[]): string[] {
   return [...new Set(moved.flatMap(({ receipt }) => receipt ?? []))]
+}
+
+/** What was taken from gift cards, and below zero what was credited to them. */
+function giftPaymentsOf({ payments, refunds }: StoredOrder): Order['giftPayments'] {
+  const taken = payments.filter(({ method, status }) => method === 'gift' && status === 'captured')
+  const credited = refunds.filter(({ method }) => method === 'gift')
+  return [
+    ...taken.map(({ reference = '', amountMinor }) => ({ code: reference, amountMinor })),
+    ...credited.map(({ reference = '', amountMinor }) => ({ code: reference, amountMinor: -amountMinor })),
+  ]
 }
 
 function vouchersOf({ discounts, payments }: StoredOrder): string[] {

@@ -8,8 +8,8 @@ const at = '2026-11-20T12:00:00.000Z'
 const payment = (amountMinor: number, status: Order['payments'][number]['status'] = 'captured') => ({
   ...{ paymentId: 'p', method: 'card' as const, status, amountMinor, at },
 })
-const refund = (amountMinor: number) => ({
-  ...{ refundId: 'r', operationId: 'o', method: 'card' as const, amountMinor, lines: [], at, by: 'ada' },
+const refund = (amountMinor: number, lines: Order['refunds'][number]['lines'] = []) => ({
+  ...{ refundId: 'r', operationId: 'o', method: 'card' as const, amountMinor, lines, at, by: 'ada' },
 })
 
 /** An order of 40.00 for one ticket. */
@@ -37,7 +37,11 @@ describe('the money of an order', () => {
   it.each<[what: string, fields: Partial<Order>]>([
     ['a sale paid in two parts', { payments: [payment(10_00), payment(30_00)] }],
     ['a sale after a payment that was declined', { payments: [payment(40_00, 'declined'), payment(40_00)] }],
-    ['a sale of which a part was returned', { refunds: [refund(5_00)] }],
+    [
+      'a sale of which a part was returned',
+      { refunds: [refund(5_00, [{ eventId: 'e', areaId: 'a', slot: 0 }])] },
+    ],
+    ['a sale that costs less after an exchange', { payments: [payment(45_00)], refunds: [refund(5_00)] }],
     ['a reservation with nothing paid', { status: 'reserved', payments: [] }],
     ['a payment under way', { status: 'paying', payments: [payment(40_00, 'pending')] }],
     ['a release with the money returned', { status: 'released', refunds: [refund(40_00)] }],

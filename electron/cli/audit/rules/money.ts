@@ -21,11 +21,15 @@ const orderTotal: Rule<Read<Order>> = {
 
 /** How far an order is paid, by its status. `captured` and `returned` in minor units. */
 function whyNotPaid(order: Order, captured: number, returned: number): string | undefined {
-  const { status, totalMinor } = order
+  const { status, totalMinor, refunds } = order
+  // Given back without a ticket: what was exchanged costs less now.
+  const lowered = sum(refunds.filter(({ lines }) => lines.length === 0))
   if (returned > captured) return `${returned} returned of ${captured} taken`
   switch (status) {
     case 'sold':
-      return captured === totalMinor ? undefined : `${captured} taken for a total of ${totalMinor}`
+      return captured - lowered === totalMinor
+        ? undefined
+        : `${captured - lowered} taken for a total of ${totalMinor}`
     case 'paying':
     case 'reserved':
       return captured - returned <= totalMinor ? undefined : `${captured} taken, and ${totalMinor} due`
@@ -38,8 +42,8 @@ function whyNotPaid(order: Order, captured: number, returned: number): string | 
 const orderPaid: Rule<Read<Order>> = {
   name: 'order-paid',
   sentence:
-    'What was taken for a sold order is its total; for one not paid yet it is no more; of one that was let go nothing ' +
-    'is kept; and no more is returned than was taken.',
+    'What was taken for a sold order, less what exchanges gave back, is its total; for one not paid yet it is no more; ' +
+    'of one that was let go nothing is kept; and no more is returned than was taken.',
   *findings({ key, value: order }) {
     const captured = sum(order.payments.filter(({ status }) => status === 'captured'))
     const detail = whyNotPaid(order, captured, sum(order.refunds))

@@ -51,7 +51,7 @@ const saleAudit: Rule<Facts> = {
   name: 'sale-audit',
   sentence: 'A sold order has exactly one audit record of its sale, by its terminal and with its total.',
   *findings({ orders, sales }) {
-    for (const { key, status, terminalId, totalMinor } of orders.values()) {
+    for (const { key, status, soldBy, soldForMinor } of orders.values()) {
       if (status !== 'sold') continue
       const records = sales.get(key) ?? []
       const [first, ...more] = records
@@ -61,10 +61,10 @@ const saleAudit: Rule<Facts> = {
           keys: [key, ...records.map(recordKey)],
           detail: `${records.length} audit records of its sale`,
         }
-      else if (first.total !== totalMinor || first.terminalId !== terminalId)
+      else if (first.total !== soldForMinor || first.terminalId !== soldBy)
         yield {
           keys: [key, recordKey(first)],
-          detail: `sold by ${terminalId} for ${totalMinor}; audited by ${first.terminalId} with ${first.total}`,
+          detail: `sold by ${soldBy} for ${soldForMinor}; audited by ${first.terminalId} with ${first.total}`,
         }
     }
     for (const [subject, records] of sales)

@@ -6,6 +6,7 @@ import { order, ticketLine } from '../domain/order'
 import { refusing } from '../errors/refusals'
 import { feedOf, reads, resume, writes } from './procedure'
 import { tender } from './tender'
+import { wantedBest } from './wanted-best'
 
 /**
  * What is on one customer's account before it is paid. `deadlineInMs` is by the terminal's own monotonic clock at the
@@ -21,7 +22,7 @@ export const basket = z.looseObject({
 })
 export type Basket = z.infer<typeof basket>
 
-/** What a cashier asks for: one seat, or any `count` of an area. */
+/** What a cashier asks for: one seat, any `count` of an area, or the best seats together. */
 const wanted = z.discriminatedUnion('pick', [
   z.strictObject({
     pick: z.literal('slot'),
@@ -38,6 +39,7 @@ const wanted = z.discriminatedUnion('pick', [
     ticketType: id,
     priceType: id,
   }),
+  wantedBest,
 ])
 export type Wanted = z.infer<typeof wanted>
 

@@ -54,7 +54,17 @@ export const refusals = {
 
   // Selling
   SEAT_TAKEN: { status: 409, data: z.looseObject({ taken: z.array(takenPlace) }) },
-  SOLD_OUT: { status: 409, data: z.looseObject({ areaName: z.string(), left: z.number() }) },
+  SOLD_OUT: {
+    status: 409,
+    data: z.looseObject({
+      areaName: z.string(),
+      left: z.number(),
+      /** By area, where several sell it. */
+      where: z.array(placesLeft).optional(),
+      /** It is wheelchair places that there are not enough of. */
+      wheelchairPlaces: z.boolean().optional(),
+    }),
+  },
   NOT_ON_SALE: {
     status: 409,
     data: z.looseObject({ name: z.string(), reason: z.enum(['cancelled', 'closed', 'not-yet', 'ended']) }),
@@ -107,6 +117,13 @@ export const refusals = {
   IN_THE_PAST: { status: 409, data: none },
   /** A gift that is not there, or has less on it than was asked for. */
   GIFT_TOO_LOW: { status: 409, data: z.looseObject({ code: z.string(), balanceMinor: z.number() }) },
+  VOUCHER_UNUSABLE: {
+    status: 409,
+    data: z.looseObject({
+      code: z.string(),
+      reason: z.enum(['unknown', 'used-up', 'not-yet', 'ended', 'other-event']),
+    }),
+  },
   /** This id already is another sale. */
   ORDER_EXISTS: { status: 409, data: z.looseObject({ orderId: z.string(), number: z.string() }) },
   ORDER_ABANDONED: { status: 409, data: z.looseObject({ orderId: z.string() }) },

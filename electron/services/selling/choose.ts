@@ -1,5 +1,5 @@
 import type { Wanted } from '#shared/contract/selling'
-import { type Area, type Event, type TicketType, whyNotOnSale } from '#shared/domain/event'
+import { type Event, type TicketType, whyNotOnSale } from '#shared/domain/event'
 import { slotState } from '#shared/domain/occupancy'
 import type { Place, TicketLine } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
@@ -12,6 +12,7 @@ import {
   stateOf,
   type Versioned,
 } from '../../replica'
+import { bestPlaces, type FoundPlace } from './best'
 import { placeAt } from './places'
 
 /** What was asked for, made concrete: tickets with their prices, and the ticket types whose revisions hold that. */
@@ -21,29 +22,50 @@ export interface Choice {
   currency: string
   /** Some places were drawn at random: after a conflict, others may do. */
   random: boolean
+  /** The lines, and what could be had instead of them: one set of places after another, at the same prices. */
+  alternatives: readonly (readonly TicketLine[])[]
 }
 
 /**
  * Turns what a cashier asked for into tickets, from what this terminal knows. Nothing here is certain: the
  * transaction compares every ticket type and every slot.
  * @param taken places not to draw, beside those the replica knows to be taken
+ * @param few from how many of the best groups one is drawn (8)
  * @throws Refusal `NOT_FOUND`, `NOT_ON_SALE`, `SOLD_OUT`, `LIMIT_EXCEEDED`, `ONE_CURRENCY`
  */
 export function choose(
   state: ReplicaState,
   wanted: readonly Wanted[],
-  options: { nowMs: number; taken: readonly Place[]; already: readonly TicketLine[]; random: () => number },
+  options: {
+    nowMs: number
+    taken: readonly Place[]
+    already: readonly TicketLine[]
+    random: () => number
+    few?: number
+  },
 ): Choice {
   const lines: TicketLine[] = []
   const ticketTypes = new Map<string, Versioned<TicketType>>()
   const currencies = new Set<string>()
-  for (const want of wanted) {
+  let alternatives: TicketLine[][] = []
+  // The best of what the other wishes leave.
+  for (const want of [...wanted].sort((a, b) => Number(a.pick === 'best') - Number(b.pick === 'best'))) {
     const { house, event, type } = find(state, want)
     const reason = whyNotOnSale(event, type.value, options.nowMs)
     if (reason) throw new Refusal('NOT_ON_SALE', { name: `${event.name}, ${type.value.name}`, reason })
     ticketTypes.set(keyspace.ticketType.key(event.eventId, type.value.type), type)
     currencies.add(event.currency)
     const taken = [...options.taken, ...lines]
+    if (want.pick === 'best') {
+      const prices = (n: number) => want.priceTypes?.[n] ?? want.priceType ?? ''
+      const groups = bestPlaces(state, house, type.value, want, { few: 8, ...options, taken }).map(group =>
+        group.map((place, n) => ticket(event, type.value, prices(n), place)),
+      )
+      // Of several wishes for the best, the last one has alternatives.
+      alternatives = groups.map(group => [...lines, ...group])
+      lines.push(...(groups[0] ?? []))
+      continue
+    }
     const places =
       want.pick === 'slot'
         ? [oneSlot(state, house, type.value, want)]
@@ -60,7 +82,8 @@ export function choose(
     lines,
     ticketTypes: [...ticketTypes.values()],
     currency,
-    random: wanted.some(want => want.pick === 'any'),
+    random: wanted.some(want => want.pick !== 'slot'),
+    alternatives: alternatives.length > 0 ? alternatives : [lines],
   }
 }
 
@@ -81,18 +104,12 @@ function find(state: ReplicaState, want: Wanted) {
   return { house, event, type }
 }
 
-interface Found {
-  area: Area
-  slot: number
-  placeLabel: string
-}
-
 function oneSlot(
   state: ReplicaState,
   house: HouseState,
   type: TicketType,
   want: Wanted & { pick: 'slot' },
-): Found {
+): FoundPlace {
   const found = placeAt(state, house, want)
   const sold =
     found &&
@@ -114,7 +131,7 @@ function anySlots(
   want: Wanted & { pick: 'any' },
   taken: readonly Place[],
   random: () => number,
-): Found[] {
+): FoundPlace[] {
   const kept = type.sells.by === 'area' ? house.areas.get(type.sells.areaId) : undefined
   const area = kept?.area?.value
   if (!kept || area?.kind !== 'general-admission')
@@ -157,7 +174,7 @@ function draw(
   return [...drawn]
 }
 
-function ticket(event: Event, type: TicketType, priceType: string, place: Found): TicketLine {
+function ticket(event: Event, type: TicketType, priceType: string, place: FoundPlace): TicketLine {
   const price = type.prices.find(candidate => candidate.priceType === priceType)
   if (!price) throw new Refusal('NOT_FOUND', { what: 'price', id: priceType })
   return {

@@ -6,12 +6,14 @@ import type { StoredBasket } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
 import { isUnanswered } from '../refusing'
+import { createSpread } from './best'
+import { holdOneOf } from './best-transaction'
 import { blankBaskets } from './blank-basket'
 import { choose } from './choose'
 import { readBack, takenPlaces } from './conflicts'
 import type { HoldLeases } from './hold-lease'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
-import { dropTxn, holdTxn } from './transactions'
+import { dropTxn } from './transactions'
 
 /** Who is selling. */
 export interface Seller {
@@ -45,6 +47,7 @@ export function createHolding(options: {
   const { replica, terminalId, clock, leases, baskets, holdTtlMs, random } = options
 
   const blank = blankBaskets({ terminalId, clock, leases, holdTtlMs })
+  const spread = createSpread()
 
   /** One try. @returns whether the places are held; when not, another look may do better. */
   const tryHold = async (basket: OpenBasket, wanted: readonly Wanted[], avoid: Place[]): Promise<boolean> => {
@@ -54,15 +57,18 @@ export function createHolding(options: {
       taken: [...already, ...avoid],
       already,
       random,
+      few: spread.few,
     })
-    const { lines: added, ticketTypes, currency } = choice
+    const { alternatives, ticketTypes, currency } = choice
     if (already.length > 0 && currency !== basket.stored.currency) throw new Refusal('ONE_CURRENCY', {})
-    const next: StoredBasket = { ...basket.stored, currency, lines: [...already, ...added], stepId: newId() }
+    const next: StoredBasket = { ...basket.stored, currency, stepId: newId() }
     const { modRevision: basketRevision, leaseId } = basket
-    const txn = holdTxn({ basket: next, basketRevision, added, ticketTypes, leaseId })
-    const { result, unanswered } = await baskets.send(basket, txn)
-    if (result.succeeded) {
-      baskets.changed(basket, next, result.revision)
+    const step = holdOneOf({ basket: next, basketRevision, already, alternatives, ticketTypes, leaseId })
+    const { result, unanswered } = await baskets.send(basket, step.txn)
+    const held = step.held(result)
+    if (alternatives.length > 1) spread.met(held?.index !== 0)
+    if (held) {
+      baskets.changed(basket, held.basket, result.revision)
       return true
     }
     const [seen, ...read] = readBack(result.results)
@@ -74,12 +80,11 @@ export function createHolding(options: {
     }
     if (!seen && basketRevision > 0) throw baskets.moved(basket, undefined)
     if (unanswered) await makeHarmless(basket)
-    const taken = takenPlaces(added, read.slice(ticketTypes.length))
+    const taken = takenPlaces(step.asked, read.slice(ticketTypes.length))
     if (taken.length > 0 && !choice.random) throw new Refusal('SEAT_TAKEN', { taken })
     avoid.push(...taken)
-    await replica.reached(
-      Math.max(0, ...read.slice(0, ticketTypes.length).map(type => type?.modRevision ?? 0)),
-    )
+    // Chosen anew from what is known by then: who was faster, and how a ticket type was edited.
+    await replica.reached(Math.max(0, ...read.map(kv => kv?.modRevision ?? 0)))
     return false
   }
 

@@ -24,6 +24,14 @@ const reasonNotOnSale = {
   ended: 'is no longer on sale: its time of sale has ended',
 }
 
+const whyUnusable = {
+  unknown: 'does not exist',
+  'used-up': 'has been used as often as it may be',
+  'not-yet': 'is not valid yet',
+  ended: 'is no longer valid',
+  'other-event': 'is for other events',
+}
+
 const orderStatusText: Record<RefusalData<'ORDER_IS'>['status'], string> = {
   paying: 'waiting for its payment',
   reserved: 'reserved and not paid yet',
@@ -91,8 +99,8 @@ const sentences: Sentences = {
     what: takenText(taken),
     next: 'Nothing was taken for you. Choose other places.',
   }),
-  SOLD_OUT: ({ areaName, left }) => ({
-    what: left === 0 ? `${areaName} is sold out.` : `${areaName} has only ${count(left)} left.`,
+  SOLD_OUT: ({ areaName, left, where = [], wheelchairPlaces }) => ({
+    what: `${areaName} ${remainderText(left, wheelchairPlaces)}.${where.length > 1 ? ` ${leftText(where)}` : ''}`,
     next: left === 0 ? 'Offer another ticket or another event.' : 'Ask for fewer.',
   }),
   NOT_ON_SALE: ({ name, reason }) => ({
@@ -186,6 +194,10 @@ const sentences: Sentences = {
         : 'There is less on this gift card than was asked for.',
     next: 'Nothing was taken. Look at its balance, and pay the rest another way.',
   }),
+  VOUCHER_UNUSABLE: ({ code, reason }) => ({
+    what: `The voucher “${code}” ${whyUnusable[reason]}.`,
+    next: 'Nothing was sold. Take the voucher off, or use another one.',
+  }),
   ORDER_EXISTS: ({ number }) => ({
     what: `This sale was made already, with other tickets: order ${number}.`,
     next: 'Nothing was sold a second time. Start a new sale for the others.',
@@ -238,6 +250,12 @@ export function refusalSentence(refusal: Refusal): Sentence {
   // The code and the data of one refusal belong together by the type of Refusal; TypeScript cannot follow that.
   const sentence = sentences[refusal.code] as (data: Refusal['data']) => Sentence
   return sentence(refusal.data)
+}
+
+function remainderText(left: number, wheelchairPlaces = false): string {
+  if (wheelchairPlaces)
+    return left === 0 ? 'has no wheelchair place left' : `has only ${count(left)} wheelchair places left`
+  return left === 0 ? 'is sold out' : `has only ${count(left)} left`
 }
 
 function takenText(taken: readonly TakenPlace[]): string {

@@ -157,13 +157,14 @@ describe('asking for the best', () => {
     ])
     await open({ change: seat => kinds.get(seat.slot) ?? {} })
     const till = await start(1)
-    expect(slotsOf(await holdBest(till, 2, { accessible: 1 }))).toEqual([16, 17])
+    const basket = await holdBest(till, 2, { accessible: 1 })
+    expect(slotsOf(basket)).toEqual([16, 17])
     await till.caughtUp()
     expect(await refusalOf(holdBest(till, 2, { accessible: 1 }))).toMatchObject({
       code: 'SOLD_OUT',
       data: { left: 0, wheelchairPlaces: true },
     })
-    await till.selling.release(till.selling.till.now().value.baskets[0]?.basketId ?? '')
+    await till.selling.release(basket.stored.basketId)
     await till.caughtUp()
     const everybody = slotsOf(await holdBest(till, 22))
     expect(everybody).not.toContain(16)

@@ -9,6 +9,7 @@ import { createEventSearch, type EventQuery } from './search'
 import { emptyState, nothingTouched, type ReplicaState, type Touched } from './state'
 import { houseChange, houseView, summarise } from './views'
 
+export type { BasketEndDetail } from './basket-ends'
 export { Feed, type FeedItem, type Resume } from './feed'
 export { freeSlots, stateOf } from './packed-claims'
 export type { AreaState, HouseState, ReplicaState, Versioned } from './state'

@@ -1,6 +1,8 @@
 import { type SlotState, slotState } from '#shared/domain/occupancy'
 import type { Change, KeyValue } from '../cluster/model'
 import { type Claim, keyspace, kindAndParts } from '../keyspace'
+import { noteBasketEnd } from './basket-ends'
+import { noteClaim, noteOrder } from './ends'
 import { emptyClaims, growTo, setSlot } from './packed-claims'
 import type { AreaState, HouseState, ReplicaState, Touched } from './state'
 
@@ -35,9 +37,12 @@ export function apply(state: ReplicaState, change: Change, touched: Touched): vo
   const projection = kind && projections[kind.name]
   if (state.unreadable.size > 0 && state.unreadable.delete(change.key)) touched.unreadable = true
   if (change.type === 'delete') {
+    if (kind === keyspace.order) state.reservations.delete(change.key)
     projection?.remove(state, parts, change.key, touched)
     return
   }
+  if (kind === keyspace.order) noteOrder(state, change.kv)
+  if (kind === keyspace.audit) noteBasketEnd(state.basketEnds, change.kv.value)
   if (kind && !projection && kind.isWhole(change.kv.value)) return
   const decoded = kind?.decode(change.kv.value) ?? {
     ok: false as const,
@@ -131,15 +136,17 @@ const projections: Partial<Record<string, Projection>> = {
     },
   },
   [keyspace.claim.name]: {
-    put(state, [eventId = '', areaId = '', slot = ''], value, _kv, touched) {
+    put(state, [eventId = '', areaId = '', slot = ''], value, kv, touched) {
       const claim = value as Claim | undefined
+      noteClaim(state, kv, claim)
       // A claim nobody can read is still a claim: the slot is not free.
       const shown = claim ? shownAs[claim.state] : slotState.blocked
       const holder = claim?.state === 'hold' ? claim.terminalId : undefined
       setSlot(areaOf(state, eventId, areaId).claims, Number(slot), shown, holder)
       touchSlot(touched, eventId, areaId, Number(slot))
     },
-    remove(state, [eventId = '', areaId = '', slot = ''], _key, touched) {
+    remove(state, [eventId = '', areaId = '', slot = ''], key, touched) {
+      if (state.timedBlocks.size > 0) state.timedBlocks.delete(key)
       setSlot(areaOf(state, eventId, areaId).claims, Number(slot), slotState.free)
       touchSlot(touched, eventId, areaId, Number(slot))
     },

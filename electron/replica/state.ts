@@ -3,6 +3,8 @@ import type { UserSummary } from '#shared/contract/users'
 import type { Area, Event, TicketType } from '#shared/domain/event'
 import type { Section, Venue } from '#shared/domain/venue'
 import type { StoredBasket } from '../keyspace'
+import type { BasketEndDetail } from './basket-ends'
+import type { Reservation, TimedBlock } from './ends'
 import type { PackedClaims } from './packed-claims'
 
 /** A value and the revision that wrote it: what a transaction compares. */
@@ -34,6 +36,12 @@ export interface ReplicaState {
   staff: Map<string, UserSummary>
   /** By key. */
   baskets: Map<string, Versioned<StoredBasket>>
+  /** Who moved or freed a basket since this terminal started to watch, by the basket's key. */
+  basketEnds: Map<string, BasketEndDetail>
+  /** Blocks that free themselves, by the claim's key. */
+  timedBlocks: Map<string, TimedBlock>
+  /** Orders whose places are reserved, by key; without a value when all that is known of one is its claims. */
+  reservations: Map<string, Reservation | undefined>
   /** `config:*` by key, as parsed JSON. */
   settings: Map<string, unknown>
   /** When each running terminal last said it is there: its own clock, and its count. */
@@ -49,6 +57,9 @@ export function emptyState(): ReplicaState {
     sections: new Map(),
     staff: new Map(),
     baskets: new Map(),
+    basketEnds: new Map(),
+    timedBlocks: new Map(),
+    reservations: new Map(),
     settings: new Map(),
     presences: new Map(),
     unreadable: new Map(),

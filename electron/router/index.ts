@@ -2,6 +2,8 @@ import type { Router } from '@orpc/server'
 import type { contract } from '#shared/contract/index'
 import { adminRoutes } from './admin'
 import { createBase } from './base'
+import { basketsRoutes } from './baskets'
+import { blocksRoutes } from './blocks'
 import { eventsRoutes } from './events'
 import { ordersRoutes } from './orders'
 import type { Page } from './page'
@@ -22,6 +24,8 @@ export function createRouter(options: RouterOptions): AppRouter {
     users: usersRoutes(base, options),
     events: eventsRoutes(base, options),
     selling: sellingRoutes(base, options),
+    baskets: basketsRoutes(base, options),
+    blocks: blocksRoutes(base, options),
     orders: ordersRoutes(base, options),
     admin: adminRoutes(base, options),
   })

@@ -1,5 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { adminContract } from './admin'
+import { basketsContract } from './baskets'
+import { blocksContract } from './blocks'
 import { eventsContract } from './events'
 import { ordersContract } from './orders'
 import { sellingContract } from './selling'
@@ -7,13 +9,28 @@ import { sessionContract } from './session'
 import { systemContract } from './system'
 import { usersContract } from './users'
 
+/** Named domain by domain: written out whole, it is longer than the compiler puts into a declaration. */
+type Contract = {
+  system: typeof systemContract
+  session: typeof sessionContract
+  users: typeof usersContract
+  events: typeof eventsContract
+  selling: typeof sellingContract
+  baskets: typeof basketsContract
+  blocks: typeof blocksContract
+  orders: typeof ordersContract
+  admin: typeof adminContract
+}
+
 /** Everything a page may ask of its terminal. */
-export const contract = {
+export const contract: Contract = {
   system: systemContract,
   session: sessionContract,
   users: usersContract,
   events: eventsContract,
   selling: sellingContract,
+  baskets: basketsContract,
+  blocks: blocksContract,
   orders: ordersContract,
   admin: adminContract,
 }

@@ -19,6 +19,8 @@ export const basket = z.looseObject({
   lines: z.array(ticketLine),
   totalMinor: z.number(),
   deadlineInMs: z.number(),
+  /** While a group is being held in steps: how many places it shall have. */
+  growingTo: z.number().optional(),
 })
 export type Basket = z.infer<typeof basket>
 
@@ -43,7 +45,7 @@ const wanted = z.discriminatedUnion('pick', [
 ])
 export type Wanted = z.infer<typeof wanted>
 
-const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
+export const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
 
 const cannotHold = refusing(
   'SEAT_TAKEN',
@@ -58,13 +60,21 @@ const cannotPay = refusing(
   'ORDER_ABANDONED',
   'HOLD_EXPIRED',
   'BASKET_CHANGED',
+  'BASKET_TAKEN',
   'DISK_FAILED',
   'GIFT_TOO_LOW',
+  'VOUCHER_UNUSABLE',
   'ORDER_EXISTS',
 )
 
 /** What makes a basket an order. */
-const fromBasket = z.strictObject({ basketId: id, orderId: id, buyer: nameId.optional() })
+const fromBasket = z.strictObject({
+  basketId: id,
+  orderId: id,
+  buyer: nameId.optional(),
+  /** Codes, in the order in which they take off. */
+  vouchers: z.array(id).max(5).optional(),
+})
 
 /** A sale that is done: what the order in the cluster says, and the change to hand back. */
 const receipt = z.looseObject({ order, changeMinor: z.number() })
@@ -83,19 +93,24 @@ export const sellingContract = {
 
   /** Adds places to a basket, opening it if need be. All or nothing. */
   hold: writes('cashier')
-    .input(z.strictObject({ basketId: id, orderId: id, wanted: z.array(wanted).min(1).max(40) }))
+    .input(z.strictObject({ basketId: id, orderId: id, wanted: z.array(wanted).min(1).max(100) }))
     .output(basket)
-    .errors({ ...cannotHold, ...refusing('BASKET_CHANGED', 'HOLD_EXPIRED') }),
+    .errors({ ...cannotHold, ...refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED') }),
   /** Takes places out of a basket; the last one closes it. */
   drop: writes('cashier')
-    .input(z.strictObject({ basketId: id, places: z.array(place).min(1).max(100) }))
+    .input(z.strictObject({ basketId: id, places: z.array(place).min(1).max(2_000) }))
     .output(z.looseObject({ basket: basket.optional() }))
-    .errors(refusing('BASKET_CHANGED', 'HOLD_EXPIRED')),
+    .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
   /** Frees a whole basket. */
   release: writes('cashier')
     .input(z.strictObject({ basketId: id }))
     .output(z.looseObject({})),
 
+  /** What a basket costs with these vouchers. Nothing is spent. */
+  quote: reads('cashier')
+    .input(z.strictObject({ basketId: id, vouchers: z.array(id).max(5) }))
+    .output(z.looseObject({ discounts: order.shape.discounts, totalMinor: z.number() }))
+    .errors(refusing('VOUCHER_UNUSABLE', 'HOLD_EXPIRED', 'BASKET_CHANGED', 'NOT_ON_SALE')),
   /** Sells a basket. The prices are those of the hold. */
   commit: writes('cashier')
     .input(fromBasket.extend({ payments: z.array(tender).min(1).max(10) }))

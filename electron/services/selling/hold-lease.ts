@@ -16,6 +16,21 @@ export interface HoldLeases {
   /** A message on it had no answer: no further basket is put on it. */
   distrust(leaseId: string): void
   opened(leaseId: string): void
+  /**
+   * A lease for one basket alone that is to stand for `forMs`: what a move puts it on. Nobody here revokes it before a
+   * basket was opened on it, since the move may be carried out late.
+   */
+  forMovedBasket(forMs: number): Promise<string>
+  /**
+   * Sets a lease back to its full time. @returns how long a basket on it may stand from now on; nothing when a message
+   * on it had no answer: such a lease is not renewed, lest what comes late lives on with it.
+   * @throws ClusterFailure with the reason `lease-not-found` when it is over.
+   */
+  renew(leaseId: string): Promise<number | undefined>
+  /** How long a basket on it may stand from now on; not above zero when the lease is over. */
+  leftMs(leaseId: string): Promise<number>
+  /** No message on it can have been carried out: it is of no use to anybody. */
+  revoke(leaseId: string): void
   /** A basket on it is over. A distrusted lease without baskets is revoked, and takes what came late with it. */
   closed(leaseId: string): void
 }
@@ -29,6 +44,7 @@ export function createHoldLeases(options: {
   const { connection, clock, holdTtlMs, log } = options
   const oneAtATime = bulkhead(1, Number.MAX_SAFE_INTEGER)
   const baskets = new Map<string, number>()
+  const distrusted = new Set<string>()
   let current: { leaseId: string; renewedAt: number } | undefined
 
   const grant = async () => {
@@ -41,6 +57,11 @@ export function createHoldLeases(options: {
   const revokeUnused = (leaseId: string) => {
     if (leaseId === current?.leaseId || (baskets.get(leaseId) ?? 0) > 0) return
     baskets.delete(leaseId)
+    distrusted.delete(leaseId)
+    revoke(leaseId)
+  }
+
+  const revoke = (leaseId: string) => {
     connection.leases.revoke(leaseId).catch((error: unknown) => {
       // It runs out by itself; until then its places stay on hold.
       log.warn({ 'event.action': 'lease-revoke-failed', err: error }, 'left a lease to run out')
@@ -65,7 +86,21 @@ export function createHoldLeases(options: {
           return grant()
         }
       }),
+    forMovedBasket: forMs => connection.leases.grant(Math.ceil((forMs + beyondHoldMs) / 1000)),
+    async renew(leaseId) {
+      if (distrusted.has(leaseId)) return undefined
+      const at = clock.monotonic()
+      const seconds = await connection.leases.renew(leaseId)
+      return seconds * 1000 - beyondHoldMs - (clock.monotonic() - at)
+    },
+    async leftMs(leaseId) {
+      const at = clock.monotonic()
+      const seconds = await connection.leases.timeToLive(leaseId)
+      return seconds * 1000 - beyondHoldMs - (clock.monotonic() - at)
+    },
+    revoke,
     distrust(leaseId) {
+      distrusted.add(leaseId)
       if (current?.leaseId === leaseId) current = undefined
       revokeUnused(leaseId)
     },

@@ -2,7 +2,7 @@ import type { Wanted } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import type { Place } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
-import type { StoredBasket } from '../../keyspace'
+import { claimKey, type StoredBasket } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
 import { isUnanswered } from '../refusing'
@@ -24,15 +24,18 @@ export interface Seller {
 /** How often a hold is drawn anew when others were faster, or looked at anew when a ticket type was edited. */
 const conflictTries = 8
 
-const samePlace = (a: Place, b: Place) =>
-  a.slot === b.slot && a.areaId === b.areaId && a.eventId === b.eventId
-
 /** Taking places into a basket and out of it. */
 export interface Holding {
   hold(seller: Seller, input: { basketId: string; orderId: string; wanted: Wanted[] }): Promise<OpenBasket>
   /** @returns the basket as it is then, or undefined when that was its last place. */
   drop(basketId: string, places: readonly Place[]): Promise<OpenBasket | undefined>
   release(basketId: string): Promise<void>
+}
+
+/** The same for a caller whose turn with the basket it is: one that takes several steps. */
+export interface HoldingInTurn {
+  holdNow: Holding['hold']
+  dropNow(basket: OpenBasket, places: readonly Place[]): Promise<OpenBasket | undefined>
 }
 
 export function createHolding(options: {
@@ -43,7 +46,7 @@ export function createHolding(options: {
   baskets: OpenBaskets
   holdTtlMs: () => number
   random: () => number
-}): Holding {
+}): Holding & HoldingInTurn {
   const { replica, terminalId, clock, leases, baskets, holdTtlMs, random } = options
 
   const blank = blankBaskets({ terminalId, clock, leases, holdTtlMs })
@@ -96,49 +99,50 @@ export function createHolding(options: {
     throw new Refusal('OUTCOME_UNKNOWN', {})
   }
 
-  return {
-    hold: (seller, { basketId, orderId, wanted }) =>
-      baskets.inTurn(basketId, async () => {
-        baskets.refuseSpent(basketId)
-        const known = baskets.get(basketId)
-        if (known) await baskets.makeCertain(known)
-        baskets.refuseSpent(basketId)
-        const basket = known ?? (await blank(seller, basketId, orderId))
-        const avoid: Place[] = []
-        try {
-          for (let attempt = 1; !(await tryHold(basket, wanted, avoid)); attempt++)
-            if (attempt >= conflictTries) throw new Refusal('SEAT_TAKEN', { taken: [] })
-        } catch (error) {
-          // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
-          if (!known && isUnanswered(error)) baskets.spend(basketId)
-          throw error
-        }
-        if (!known) baskets.add(basket)
-        return basket
-      }),
+  const holdNow: Holding['hold'] = async (seller, { basketId, orderId, wanted }) => {
+    baskets.refuseSpent(basketId)
+    const known = baskets.get(basketId)
+    if (known) await baskets.makeCertain(known)
+    baskets.refuseSpent(basketId)
+    const basket = known ?? (await blank(seller, basketId, orderId))
+    const avoid: Place[] = []
+    try {
+      for (let attempt = 1; !(await tryHold(basket, wanted, avoid)); attempt++)
+        if (attempt >= conflictTries) throw new Refusal('SEAT_TAKEN', { taken: [] })
+    } catch (error) {
+      // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
+      if (!known && isUnanswered(error)) baskets.spend(basketId)
+      throw error
+    }
+    if (!known) baskets.add(basket)
+    return basket
+  }
 
-    drop: (basketId, places) =>
-      baskets.withBasket(basketId, async basket => {
-        const dropped = basket.stored.lines.filter(line => places.some(place => samePlace(place, line)))
-        if (dropped.length === 0) return basket
-        const lines = basket.stored.lines.filter(line => !dropped.includes(line))
-        if (lines.length === 0) {
-          await baskets.letGo(basket, 'released')
-          return baskets.get(basketId)
-        }
-        const next = { ...basket.stored, lines, stepId: newId() }
-        const { modRevision: basketRevision, leaseId } = basket
-        const { result } = await baskets.send(
-          basket,
-          dropTxn({ basket: next, basketRevision, dropped, leaseId }),
-        )
-        if (result.succeeded) baskets.changed(basket, next, result.revision)
-        else {
-          const refusal = baskets.moved(basket, readBack(result.results)[0])
-          if (basket.stored.stepId !== next.stepId) throw refusal
-        }
-        return basket
-      }),
+  const dropNow: HoldingInTurn['dropNow'] = async (basket, places) => {
+    const keys = new Set(places.map(claimKey))
+    const dropped = basket.stored.lines.filter(line => keys.has(claimKey(line)))
+    if (dropped.length === 0) return basket
+    const lines = basket.stored.lines.filter(line => !keys.has(claimKey(line)))
+    if (lines.length === 0) {
+      await baskets.letGo(basket, 'released')
+      return baskets.get(basket.stored.basketId)
+    }
+    const next = { ...basket.stored, lines, stepId: newId() }
+    const { modRevision: basketRevision, leaseId } = basket
+    const { result } = await baskets.send(basket, dropTxn({ basket: next, basketRevision, dropped, leaseId }))
+    if (result.succeeded) baskets.changed(basket, next, result.revision)
+    else {
+      const refusal = baskets.moved(basket, readBack(result.results)[0])
+      if (basket.stored.stepId !== next.stepId) throw refusal
+    }
+    return basket
+  }
+
+  return {
+    holdNow,
+    dropNow,
+    hold: (seller, input) => baskets.inTurn(input.basketId, () => holdNow(seller, input)),
+    drop: (basketId, places) => baskets.withBasket(basketId, basket => dropNow(basket, places)),
 
     release: basketId =>
       baskets.inTurn(basketId, async () => {

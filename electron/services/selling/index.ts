@@ -2,18 +2,19 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Basket, SaleReceipt } from '#shared/contract/selling'
 import type { Connection } from '../../cluster/model'
-import { keyspace } from '../../keyspace'
 import type { Log } from '../../logging/log'
 import { Feed, type Replica } from '../../replica'
 import type { Book } from '../book'
 import type { Clock } from '../clock'
+import { type Baskets, createBaskets } from './baskets'
+import { type Blocks, createBlocks } from './blocks'
 import { createOrderChanges, type OrderChanges } from './changes'
 import { createHoldLeases } from './hold-lease'
 import { createHolding, type Holding } from './holding'
 import { openJournal } from './journal'
 import { createOpenBaskets, type OpenBasket } from './open-baskets'
 import { createSales, type Sales } from './sales'
-import { dropTxn } from './transactions'
+import { createUnblockIntoBasket, type UnblockIntoBasket } from './unblock-into-basket'
 
 export type { Seller } from './holding'
 
@@ -23,6 +24,8 @@ type Till = { baskets: Basket[]; recovered: SaleReceipt[] }
 /** Everything a terminal does to sell. Refusals and cluster failures are thrown; the router puts them into words. */
 export interface Selling extends Holding, Sales, OrderChanges {
   readonly till: Feed<Till, Till>
+  readonly blocks: Blocks & UnblockIntoBasket
+  readonly baskets: Baskets
   view(basket: OpenBasket): Basket
   /**
    * Settles what an earlier life of this terminal left open: each sale that was begun is found or buried, and places
@@ -48,7 +51,7 @@ export interface SellingOptions {
 
 /** Opens the terminal's journal and starts selling with it. */
 export async function createSelling(options: SellingOptions): Promise<Selling> {
-  const { connection, terminalId, dataDir, log } = options
+  const { dataDir, log } = options
   const random = options.random ?? (() => randomInt(2 ** 32) / 2 ** 32)
   const journal = await openJournal(join(dataDir, 'journal.ndjson'), log)
   const recovered: SaleReceipt[] = []
@@ -61,29 +64,13 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
   const now = (): Till => ({ baskets: baskets.list(), recovered: [...recovered] })
   const till = new Feed<Till, Till>(() => ({ epoch, revision: changes, value: now() }))
   const holding = createHolding({ ...options, random, leases, baskets })
+  const desk = createBaskets({ ...options, leases, baskets, holding })
   const sales = createSales({ ...options, random, journal, baskets })
-  const steps = createOrderChanges({ ...options, journal, baskets })
-
-  /** What is left of baskets from before: nobody stands at the window for them any more. */
-  const freeLeftovers = async () => {
-    for await (const { kvs } of connection.pages(keyspace.basket.prefix(terminalId))) {
-      for (const kv of kvs) {
-        const decoded = keyspace.basket.decode(kv.value)
-        if (!decoded.ok) continue
-        const basket = { ...decoded.value, lines: [] }
-        const dropped = decoded.value.lines
-        await connection.txn(dropTxn({ basket, basketRevision: kv.modRevision, dropped, leaseId: undefined }))
-        log.info(
-          {
-            'event.action': 'leftover-basket-freed',
-            'basket.id': basket.basketId,
-            'basket.places': dropped.length,
-          },
-          'freed',
-        )
-      }
-    }
+  const blocks = {
+    ...createBlocks(options),
+    ...createUnblockIntoBasket({ ...options, random, leases, baskets }),
   }
+  const steps = createOrderChanges({ ...options, journal, baskets })
 
   /** With the next customer served, nobody asks any more what became of the one before the restart. */
   const served = async (sale: Promise<SaleReceipt>): Promise<SaleReceipt> => {
@@ -100,7 +87,10 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     reserve: (seller, input) => served(sales.reserve(seller, input)),
     beginPayment: (seller, input) => served(sales.beginPayment(seller, input)),
     settle: sales.settle,
+    quote: sales.quote,
     till,
+    blocks,
+    baskets: desk,
     view: baskets.view,
     async recover() {
       for (const orderId of [...journal.open]) {
@@ -112,12 +102,13 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
         )
       }
       await steps.recoverSteps()
-      await freeLeftovers()
+      await desk.takeLeftovers()
       // Read now, so that the first sale need not wait for it.
       await options.book.page()
       publish()
     },
     async close() {
+      desk.close()
       baskets.close()
       await journal.close()
     },

@@ -1,13 +1,15 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel'
 import type { Basket } from '#shared/contract/selling'
-import { type TicketLine, ticketsMinor } from '#shared/domain/order'
+import { ticketsMinor } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection, KeyValue, Txn, TxnResult } from '../../cluster/model'
 import { keyspace, type StoredBasket } from '../../keyspace'
 import type { Log } from '../../logging/log'
-import type { Replica } from '../../replica'
+import type { BasketEndDetail, Replica } from '../../replica'
 import type { Clock } from '../clock'
-import { holdExpired, readBack } from './conflicts'
+import { watchArrivals } from './arrivals'
+import { readBack } from './conflicts'
+import { createEndedBaskets, type EndReason } from './ended-baskets'
 import type { HoldLeases } from './hold-lease'
 import { sendUntilAnswered } from './send'
 import { dropTxn, fenceTxn } from './transactions'
@@ -22,14 +24,16 @@ export interface OpenBasket {
   deadline: number
   /** A message about it had no answer: it is fenced before anything else is done with it. */
   inDoubt: boolean
+  /** How many places a group that is being held in steps shall have. */
+  growingTo?: number | undefined
 }
-
-export type EndReason = 'sold' | 'released' | 'expired' | 'gone'
 
 /** The baskets of this terminal: one operation at a time on each, and each let go at its deadline. */
 export interface OpenBaskets {
   get(basketId: string): OpenBasket | undefined
   add(basket: OpenBasket): void
+  /** Gives it time until `deadline` on the monotonic clock; what it hangs on lives longer. */
+  extendTo(basket: OpenBasket, deadline: number): void
   /** Runs `work` when nothing else changes this basket. */
   inTurn<T>(basketId: string, work: () => Promise<T>): Promise<T>
   /** As `inTurn`, with the basket as it surely is. @throws Refusal when it is over. */
@@ -42,12 +46,20 @@ export interface OpenBaskets {
   changed(basket: OpenBasket, stored: StoredBasket, revision: number): void
   /** What the cluster says of the basket (nothing: it is gone), taken as the truth. @returns the refusal that says it. */
   moved(basket: OpenBasket, kv: KeyValue | undefined): Refusal
+  /** A group has grown as far as it does. */
+  settled(basketId: string): void
   ended(basket: OpenBasket, why: EndReason): void
+  /** A move of ours made it another one, here or at another terminal. */
+  movedAway(basket: OpenBasket, newBasketId: string, by: BasketEndDetail): void
+  /** What the basket of this id became by a move of ours. */
+  movedTo(basketId: string): string | undefined
   letGo(basket: OpenBasket, why: EndReason): Promise<void>
   /** An id that must not be used (again). */
   spend(basketId: string): void
   /** @throws Refusal when this id had its basket. */
   refuseSpent(basketId: string): void
+  isSpent(basketId: string): boolean
+  /** What the page shows: those put aside stand in the list of all terminals instead. */
   list(): Basket[]
   view(basket: OpenBasket): Basket
   close(): void
@@ -55,8 +67,6 @@ export interface OpenBaskets {
 
 /** How long a change of a basket without an answer is sent again. */
 const resendForMs = 4_000
-/** How many ended baskets are remembered, for the late Pay of a cashier who went for a coffee. */
-const rememberedEnds = 2_000
 
 export function createOpenBaskets(options: {
   connection: Connection
@@ -69,7 +79,7 @@ export function createOpenBaskets(options: {
 }): OpenBaskets {
   const { connection, replica, terminalId, clock, leases, log, onChange } = options
   const open = new Map<string, OpenBasket>()
-  const over = new Map<string, { why: EndReason; lines: readonly TicketLine[] }>()
+  const over = createEndedBaskets(replica)
   const queues = new Map<string, BulkheadPolicy>()
   const timers = new Map<string, () => void>()
 
@@ -80,10 +90,13 @@ export function createOpenBaskets(options: {
       const { basketId } = basket.stored
       open.set(basketId, basket)
       leases.opened(basket.leaseId)
-      timers.set(
-        basketId,
-        clock.after(basket.deadline - clock.monotonic(), () => letGoAtDeadline(basket)),
-      )
+      setTimer(basket)
+      onChange()
+    },
+
+    extendTo(basket, deadline) {
+      basket.deadline = deadline
+      setTimer(basket)
       onChange()
     },
 
@@ -97,7 +110,7 @@ export function createOpenBaskets(options: {
       baskets.inTurn(basketId, async () => {
         const basket = open.get(basketId)
         if (basket) await baskets.makeCertain(basket)
-        if (!basket || !open.has(basketId)) throw refusalOfEnd(basketId)
+        if (!basket || !open.has(basketId)) throw over.refusal(basketId)
         return work(basket)
       }),
 
@@ -133,19 +146,19 @@ export function createOpenBaskets(options: {
         return new Refusal('BASKET_CHANGED', {})
       }
       baskets.ended(basket, clock.monotonic() >= basket.deadline ? 'expired' : 'gone')
-      return refusalOfEnd(basket.stored.basketId)
+      return over.refusal(basket.stored.basketId)
     },
 
-    ended(basket, why) {
-      const { basketId, lines } = basket.stored
-      if (!open.delete(basketId)) return
-      remember(basketId, why, lines)
-      timers.get(basketId)?.()
-      timers.delete(basketId)
-      queues.delete(basketId)
-      leases.closed(basket.leaseId)
+    settled(basketId) {
+      const basket = open.get(basketId)
+      if (basket?.growingTo === undefined) return
+      basket.growingTo = undefined
       onChange()
     },
+
+    ended: (basket, why) => end(basket, { why }),
+    movedAway: (basket, movedTo, by) => end(basket, { why: 'moved', movedTo, by }),
+    movedTo: over.movedTo,
 
     async letGo(basket, why) {
       const { stored, modRevision: basketRevision, leaseId } = basket
@@ -158,12 +171,15 @@ export function createOpenBaskets(options: {
       else baskets.moved(basket, readBack(result.results)[0])
     },
 
-    spend: basketId => remember(basketId, 'gone', []),
+    spend: basketId =>
+      over.remember(basketId, { why: 'gone', key: keyspace.basket.key(terminalId, basketId), lines: [] }),
     refuseSpent(basketId) {
-      if (over.has(basketId)) throw refusalOfEnd(basketId)
+      if (over.has(basketId)) throw over.refusal(basketId)
     },
-    list: () => [...open.values()].map(baskets.view),
-    view: ({ stored, deadline }) => ({
+    isSpent: over.has,
+    list: () => [...open.values()].filter(basket => !basket.stored.aside).map(baskets.view),
+    view: ({ stored, deadline, growingTo }) => ({
+      ...(growingTo !== undefined && { growingTo }),
       basketId: stored.basketId,
       orderId: stored.orderId,
       currency: stored.currency,
@@ -173,34 +189,42 @@ export function createOpenBaskets(options: {
     }),
     close() {
       stopWatching()
+      arrivals.close()
       for (const stop of timers.values()) stop()
     },
   }
 
-  function remember(basketId: string, why: EndReason, lines: readonly TicketLine[]) {
-    over.set(basketId, { why, lines })
-    for (const oldest of over.keys()) {
-      if (over.size <= rememberedEnds) break
-      over.delete(oldest)
-    }
+  function end(
+    basket: OpenBasket,
+    how: { why: EndReason; movedTo?: string; by?: BasketEndDetail | undefined },
+  ) {
+    const { basketId, lines } = basket.stored
+    if (!open.delete(basketId)) return
+    over.remember(basketId, { ...how, key: basket.key, lines })
+    timers.get(basketId)?.()
+    timers.delete(basketId)
+    queues.delete(basketId)
+    leases.closed(basket.leaseId)
+    onChange()
   }
 
-  function refusalOfEnd(basketId: string): Refusal {
-    const end = over.get(basketId)
-    if (end?.why === 'sold' || end?.why === 'released') return new Refusal('BASKET_CHANGED', {})
-    const lines = end?.lines ?? []
-    const cancelled = lines.find(
-      line => replica.state.houses.get(line.eventId)?.event?.value.status === 'cancelled',
+  function setTimer(basket: OpenBasket) {
+    const { deadline } = basket
+    const { basketId } = basket.stored
+    timers.get(basketId)?.()
+    timers.set(
+      basketId,
+      clock.after(deadline - clock.monotonic(), () => letGoAt(deadline, basketId, basket)),
     )
-    if (cancelled) return new Refusal('NOT_ON_SALE', { name: cancelled.eventName, reason: 'cancelled' })
-    return holdExpired(replica.state, lines)
   }
 
   /** The cluster's lease would do it two minutes later. */
-  function letGoAtDeadline(basket: OpenBasket) {
-    const { basketId } = basket.stored
+  function letGoAt(deadline: number, basketId: string, basket: OpenBasket) {
     baskets
-      .withBasket(basketId, current => baskets.letGo(current, 'expired'))
+      .withBasket(basketId, async current => {
+        // It may have been given more time while this waited for its turn.
+        if (current.deadline === deadline) await baskets.letGo(current, 'expired')
+      })
       .catch((error: unknown) => {
         if (!open.has(basketId)) return
         log.warn({ 'event.action': 'hold-expiry-failed', err: error }, 'left to its lease')
@@ -216,6 +240,8 @@ export function createOpenBaskets(options: {
       if (value.terminalId === terminalId && over.has(value.basketId)) removeLate(key, value, modRevision)
     for (const basket of open.values()) if (isBehind(basket)) lookAgain(basket)
   })
+
+  const arrivals = watchArrivals({ connection, replica, terminalId, clock, leases, log, baskets })
 
   function isBehind(basket: OpenBasket): boolean {
     const shown = replica.state.baskets.get(basket.key)

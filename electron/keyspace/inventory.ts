@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { blockReason, storedBlockKind } from '#shared/domain/block'
+import * as domain from '#shared/domain/discount'
 import { instant } from '#shared/domain/event'
 import { id, nameId } from '#shared/domain/ids'
 import { amountMinor, currency } from '#shared/domain/money'
@@ -103,23 +104,7 @@ export const ledger = aggregate(
 )
 export type Ledger = ReturnType<typeof ledger.read>
 
-export const voucher = aggregate(
-  'voucher',
-  ['code'],
-  z.looseObject({
-    name: z.string().max(80),
-    discount: z.discriminatedUnion('kind', [
-      z.looseObject({ kind: z.literal('percentage'), basisPoints: z.number().int().min(0).max(10_000) }),
-      z.looseObject({ kind: z.literal('amount'), amountMinor }),
-      z.looseObject({ kind: z.literal('set-price'), priceMinor: amountMinor }),
-    ]),
-    uses: z.number().int().min(0),
-    maxUses: z.number().int().min(1).optional(),
-    from: instant.optional(),
-    until: instant.optional(),
-    eventIds: z.array(id).optional(),
-  }),
-)
+export const voucher = aggregate('voucher', ['code'], domain.voucher)
 
 export const gift = aggregate(
   'gift',

@@ -18,6 +18,7 @@ export const sellingRoutes = (base: Base, options: RouterOptions) => {
       return {}
     }),
     commit: base.selling.commit.handler(({ input, context }) => selling().commit(signedIn(context), input)),
+    quote: base.selling.quote.handler(({ input }) => selling().quote(input)),
     reserve: base.selling.reserve.handler(({ input, context }) =>
       selling().reserve(signedIn(context), input),
     ),

@@ -201,6 +201,51 @@ describe('a gift card', () => {
   })
 })
 
+describe('a voucher', () => {
+  const open = async (code: string, maxUses: number) => {
+    const half = { kind: 'percentage' as const, basisPoints: 5_000 }
+    const text = keyspace.voucher.encode({ name: 'Half', discount: half, uses: 0, maxUses })
+    await keys.txn({ compare: [], success: [put(keyspace.voucher.key(code), text)] })
+  }
+  const usesOf = async (code: string) => {
+    const kv = await keys.get(keyspace.voucher.key(code))
+    return kv && keyspace.voucher.read(kv).uses
+  }
+  const pay = async (terminal: TestTerminal, ...slots: number[]) => {
+    const { amountMinor, ...sale } = await held(terminal, ...slots)
+    const paid = { ...sale, payments: cash(amountMinor / 2), vouchers: ['HALF'] }
+    const outcome = await codeOf(terminal.selling.commit(terminal.seller, paid))
+    return { outcome, step: { orderId: sale.orderId, operationId: newId() } }
+  }
+
+  it('has one winner when two tills race for its last use', async () => {
+    await open('HALF', 1)
+    const paid = await Promise.all([pay(north, 0), pay(south, 1)])
+    expect(paid.map(({ outcome }) => outcome).sort()).toEqual(['VOUCHER_UNUSABLE', 'none'])
+    expect(await usesOf('HALF')).toBe(1)
+  })
+
+  it('is given back when its order is void, and when its last ticket is refunded', async () => {
+    await open('HALF', 1)
+    const first = await pay(north, 0, 1)
+    await north.selling.void(north.seller, first.step)
+    expect(await usesOf('HALF')).toBe(0)
+
+    const { outcome, step } = await pay(north, 2, 3)
+    expect(outcome).toBe('none')
+    const refund = (slot: number, amountMinor: number) =>
+      north.selling.refund(north.seller, {
+        ...{ orderId: step.orderId, operationId: newId() },
+        ...{ places: [place(slot)], amountMinor, to: toCash },
+      })
+    expect(await codeOf(refund(2, hall.adultMinor))).toBe('REFUND_TOO_HIGH')
+    await refund(2, hall.adultMinor / 2)
+    expect(await usesOf('HALF')).toBe(1)
+    await refund(3, hall.adultMinor / 2)
+    expect(await usesOf('HALF')).toBe(0)
+  })
+})
+
 describe('an exchange', () => {
   const exchange = async (step: { orderId: string; operationId: string }, from: number[], to: number[]) => {
     const { basketId } = await held(north, ...to)

@@ -1,5 +1,6 @@
 import type { TicketType } from '#shared/domain/event'
-import { type Order, type TicketLine, ticketsMinor } from '#shared/domain/order'
+import type { Order, TicketLine } from '#shared/domain/order'
+import { owedMinor } from '#shared/domain/order-rules'
 import type { Op, Txn } from '../../cluster/model'
 import { absent, get, packed, put, remove, unchanged } from '../../cluster/txn'
 import { claimKey, claimsOf, keyspace, type Ledger, purchasesOf } from '../../keyspace'
@@ -34,7 +35,8 @@ export interface Sale {
   currency: string
   lines: readonly TicketLine[]
   making: Making
-  /** Keys beside order, ledger and basket that the transaction compares and writes: gift cards. */
+  discounts: Order['discounts']
+  /** Keys beside order, ledger and basket that the transaction compares and writes: gift cards, vouchers. */
   others: readonly Other[]
 }
 
@@ -56,10 +58,10 @@ export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Le
     ...(making.status === 'sold' && { settledAt: at }),
     ...(making.status === 'reserved' && { reservedUntil: making.until }),
     lines: [...sale.lines],
-    discounts: [],
+    discounts: sale.discounts,
     fees: [],
     taxes: [],
-    totalMinor: ticketsMinor(sale.lines),
+    totalMinor: owedMinor({ lines: [...sale.lines], discounts: sale.discounts, fees: [] }),
     payments:
       making.status === 'reserved' ? [] : paymentsOf(making.payments, orderId, moneyOf(making.status)),
     refunds: [],

@@ -1,5 +1,6 @@
 import type { SaleReceipt, Wanted } from '#shared/contract/selling'
 import { type Order, type Place, ticketsMinor } from '#shared/domain/order'
+import { owedMinor } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
 import type { Log } from '../../logging/log'
@@ -10,6 +11,7 @@ import { giftsSpent } from './changes/gifts'
 import type { Other } from './changes/order-step'
 import { requireAhead } from './changes/reservations'
 import { requirePaid, type Tender } from './changes/tenders'
+import { discounted } from './changes/vouchers'
 import { choose } from './choose'
 import { takenPlaces } from './conflicts'
 import type { Seller } from './holding'
@@ -18,22 +20,23 @@ import { createOrderMaker } from './make-order'
 import type { OpenBaskets } from './open-baskets'
 import { commitTxn, type Making, type Sale, sellAtOnceTxn } from './order-transactions'
 
+/** What makes a basket an order; `vouchers` are codes. */
+interface FromBasket {
+  basketId: string
+  orderId: string
+  buyer?: string | undefined
+  vouchers?: string[] | undefined
+}
+
 /** Turning places into orders. */
 export interface Sales {
-  commit(
-    seller: Seller,
-    input: { basketId: string; orderId: string; payments: Tender[]; buyer?: string | undefined },
-  ): Promise<SaleReceipt>
+  commit(seller: Seller, input: FromBasket & { payments: Tender[] }): Promise<SaleReceipt>
+  /** What a basket costs with these vouchers; nothing is spent. */
+  quote(input: { basketId: string; vouchers: string[] }): Promise<Pick<Order, 'discounts' | 'totalMinor'>>
   /** Keeps a basket's places for whoever comes to pay and fetch them, until `until`. */
-  reserve(
-    seller: Seller,
-    input: { basketId: string; orderId: string; until: string; buyer?: string | undefined },
-  ): Promise<SaleReceipt>
+  reserve(seller: Seller, input: FromBasket & { until: string }): Promise<SaleReceipt>
   /** Takes a basket's places off their lease while a device outside the drawer takes the money. */
-  beginPayment(
-    seller: Seller,
-    input: { basketId: string; orderId: string; payments: Tender[]; buyer?: string | undefined },
-  ): Promise<SaleReceipt>
+  beginPayment(seller: Seller, input: FromBasket & { payments: Tender[] }): Promise<SaleReceipt>
   sellAtOnce(
     seller: Seller,
     input: { orderId: string; wanted: Wanted[]; expectedMinor: number; payments: Tender[] },
@@ -59,7 +62,7 @@ export function createSales(options: {
   const saleOf = (
     { username, name }: Seller,
     orderId: string,
-    what: Pick<Sale, 'lines' | 'currency' | 'startedAt' | 'buyer' | 'making' | 'others'>,
+    what: Pick<Sale, 'lines' | 'currency' | 'startedAt' | 'buyer' | 'making' | 'discounts' | 'others'>,
   ): Sale => ({
     ...{ orderId, terminalId, seller: username, sellerName: name },
     ...{ at: instantOf(clock), ...what },
@@ -71,7 +74,7 @@ export function createSales(options: {
   /** Makes the order of a basket. The same order asked for with another basket is refused: it was made already. */
   const makeOrderOf = (
     seller: Seller,
-    { basketId, orderId, buyer }: { basketId: string; orderId: string; buyer?: string | undefined },
+    { basketId, orderId, buyer, vouchers = [] }: FromBasket,
     making: Making,
   ): Promise<SaleReceipt> =>
     orders
@@ -80,16 +83,21 @@ export function createSales(options: {
         () =>
           baskets.withBasket(basketId, async basket => {
             const { lines, currency, openedAt: startedAt } = basket.stored
-            if (making.status !== 'reserved') requirePaid(making.payments, ticketsMinor(lines), currency)
             const what = { lines, currency, startedAt, buyer, making }
-            let others = await spend(making, currency)
+            const besides = async () => {
+              const { discounts, others } = await discounted(connection, vouchers, lines, clock.now())
+              const dueMinor = owedMinor({ lines, discounts, fees: [] })
+              if (making.status !== 'reserved') requirePaid(making.payments, dueMinor, currency)
+              return { discounts, others: [...others, ...(await spend(making, currency))] }
+            }
+            let beside = await besides()
             const order = await orders.make(orderId, () => ({
-              plan: page => commitTxn(book, page, saleOf(seller, orderId, { ...what, others }), basket),
+              plan: page => commitTxn(book, page, saleOf(seller, orderId, { ...what, ...beside }), basket),
               async refused([basketKv]) {
                 // Order and ledger stand as they were. If the basket moved, every copy of this sale died with it.
                 if ((basketKv?.modRevision ?? 0) !== basket.modRevision)
                   return { refusal: baskets.moved(basket, basketKv), copiesAreDead: true }
-                others = await spend(making, currency)
+                beside = await besides()
                 return undefined
               },
             }))
@@ -101,6 +109,11 @@ export function createSales(options: {
       .then(receiptOf)
 
   return {
+    quote: ({ basketId, vouchers }) =>
+      baskets.withBasket(basketId, async ({ stored: { lines } }) => {
+        const { discounts } = await discounted(connection, vouchers, lines, clock.now())
+        return { discounts, totalMinor: owedMinor({ lines, discounts, fees: [] }) }
+      }),
     commit: (seller, input) => makeOrderOf(seller, input, { status: 'sold', payments: input.payments }),
     beginPayment: (seller, input) =>
       makeOrderOf(seller, input, { status: 'paying', payments: input.payments }),
@@ -126,7 +139,14 @@ export function createSales(options: {
           return {
             async plan(page) {
               others ??= await spend(making, currency)
-              const sale = saleOf(seller, orderId, { lines, currency, startedAt, making, others })
+              const sale = saleOf(seller, orderId, {
+                lines,
+                currency,
+                startedAt,
+                making,
+                discounts: [],
+                others,
+              })
               return sellAtOnceTxn(book, page, sale, ticketTypes)
             },
             async refused(read, doubtful) {

@@ -47,6 +47,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   TOO_LATE: { limitMs: 15 * 60_000 },
   IN_THE_PAST: {},
   GIFT_TOO_LOW: { code: 'G1', balanceMinor: 0 },
+  VOUCHER_UNUSABLE: { code: 'TEN', reason: 'used-up' },
   ORDER_EXISTS: { orderId: 'o1', number: 'T01-000001' },
   NOT_BLOCKED: { places: [{ eventId: 'e1', areaId: 'stalls', slot: 9 }] },
   CAPACITY_CLAIMED: { areaName: 'Floor', claimed: 120 },

@@ -2,7 +2,7 @@ import { keyspace } from '../../../keyspace'
 import type { Facts } from '../reading/facts'
 import type { Rule } from '../rule'
 
-/** Orders that still use what they used: one that was let go has given it back. */
+/** Orders that may still use a voucher: one that was let go, or keeps no ticket, has given its use back. */
 const using = new Set(['paying', 'reserved', 'sold'])
 
 /** What orders took of one code, and their keys. */
@@ -20,8 +20,8 @@ const voucherUses: Rule<Facts> = {
   sentence: "A voucher's uses are the orders that use it, and no more than it may have.",
   *findings({ orders, vouchers }) {
     const taken = new Map<string, Taken>()
-    for (const { key, status, vouchers: codes } of orders.values())
-      if (using.has(status)) for (const code of codes) take(taken, code, key, 0)
+    for (const { key, status, keeps, vouchers: codes } of orders.values())
+      if (using.has(status) && keeps.length > 0) for (const code of codes) take(taken, code, key, 0)
     for (const [code, { keys }] of taken)
       if (!vouchers.has(code)) yield { keys: [keyspace.voucher.key(code), ...keys], detail: 'is not there' }
     for (const [code, { uses, maxUses = uses }] of vouchers) {

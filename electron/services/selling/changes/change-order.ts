@@ -11,6 +11,7 @@ import type { Seller } from '../holding'
 import type { Journal } from '../journal'
 import { sendUntilAnswered } from '../send'
 import { isDone, merged, type OrderStep, opsOf, orderKey, type PlanStep } from './order-step'
+import { vouchersFreed } from './vouchers'
 
 /** Which step on which order. The page draws `operationId` when the step begins and sends it with every try. */
 export interface StepId {
@@ -104,7 +105,8 @@ export function createOrderChanger(options: {
       },
     })
     const order = { ...step.order, operations: [...before.order.operations, operationId] }
-    return { order, others: step.others ?? [], ...txnOf(before, page, ledger, by, { ...step, order }) }
+    const others = [...(step.others ?? []), ...(await vouchersFreed(connection, before.order, order))]
+    return { order, others, ...txnOf(before, page, ledger, by, { ...step, order, others }) }
   }
 
   const txnOf = (before: Stored, page: Page, numbered: Ledger, by: Seller, step: OrderStep) => {

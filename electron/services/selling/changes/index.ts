@@ -15,6 +15,7 @@ import {
   extendPlan,
   type PaymentOutcome,
   paidBackPlan,
+  type ReleaseReason,
   releasePlan,
   settlePaymentPlan,
 } from './reservations'
@@ -53,7 +54,7 @@ export interface OrderChanges {
   ): Promise<Order>
   collect(by: Seller, step: StepId & { payments: readonly Tender[] }): Promise<Order>
   extendReservation(by: Seller, step: StepId & { until: string }): Promise<Order>
-  releaseReservation(by: Seller, step: StepId & { why: 'let-go' | 'expired' }): Promise<Order>
+  releaseReservation(by: Seller, step: StepId & ReleaseReason): Promise<Order>
   settlePayment(
     by: Seller,
     step: StepId & {

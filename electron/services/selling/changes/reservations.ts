@@ -49,10 +49,18 @@ export function extendPlan(step: { until: string; nowMs: number }): PlanStep {
   }
 }
 
-/** A reservation that nobody collects; its places are free again. `why` is told apart in the audit trail. */
-export function releasePlan(step: { why: 'let-go' | 'expired' }): PlanStep {
+/** Why a reservation is let go: somebody says so, or the end that it was seen to have is over. */
+export type ReleaseReason = { why: 'let-go' } | { why: 'expired'; until: string }
+
+/**
+ * A reservation that nobody collects; its places are free again.
+ * @throws Refusal `EDITED_MEANWHILE` when it was given another end than the one that is over
+ */
+export function releasePlan(step: ReleaseReason): PlanStep {
   return order => {
     requireStatus(order, 'reserved')
+    if (step.why === 'expired' && order.reservedUntil !== step.until)
+      throw new Refusal('EDITED_MEANWHILE', { what: order.number })
     return {
       order: { ...order, status: 'released' },
       action: `reservation-${step.why}`,

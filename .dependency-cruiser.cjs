@@ -51,6 +51,8 @@ const mayImport = {
     'electron/demo',
     'electron/keyspace',
     'electron/logging',
+    // A campaign compares what its tills show with what is stored.
+    'electron/replica',
     'electron/router',
     'electron/services',
     'electron/testing',
@@ -69,8 +71,8 @@ const mayImport = {
 /** Packages that belong to one part alone, by name. */
 const packageHomes = {
   electron: ['electron/main.ts', 'electron/preload.ts', 'electron/desktop'],
-  // A bench measures ours beside the bare client.
-  etcd3: ['electron/cluster', 'electron/cli/bench'],
+  // A bench measures ours beside the bare client; a campaign's witness reads a bare watch, and its faults administer.
+  etcd3: ['electron/cluster', 'electron/cli/bench', 'electron/cli/campaign'],
   '@duckdb': ['electron/warehouse'],
   ws: ['electron/browser-host', 'electron/router', 'electron/testing'],
   'pino(-roll)?': ['electron/logging', 'electron/cli', 'electron/testing'],

@@ -23,6 +23,10 @@ const commands: Record<string, { summary: string; load(): Promise<Command> }> = 
     summary: 'measures beside the raw operation of etcd',
     load: async () => (await import('./bench')).benchCommand,
   },
+  campaign: {
+    summary: 'sells under faults, and checks what came of it',
+    load: async () => (await import('./campaign')).campaignCommand,
+  },
 }
 
 const commonOptions = {

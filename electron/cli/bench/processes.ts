@@ -10,6 +10,10 @@ export type Tasks = Record<string, (input: never) => Promise<unknown>>
 export interface TaskProcess<T extends Tasks> extends AsyncDisposable {
   /** @throws what the task threw, or that the process ended. */
   ask<N extends keyof T>(name: N, input: Parameters<T[N]>[0]): Promise<Awaited<ReturnType<T[N]>>>
+  /** As the system would: frozen, woken, or killed in the middle of whatever it does. */
+  signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void
+  /** Resolves when it is gone, for whatever reason. */
+  readonly gone: Promise<void>
 }
 
 interface Question {
@@ -18,16 +22,26 @@ interface Question {
   input: unknown
 }
 type Answer = { id: number; value: unknown } | { id: number; problem: string }
+interface Note {
+  note: unknown
+}
 
-/** Runs the module at `path`, which calls `serveTasks`, in a process of its own. */
-export function startProcess<T extends Tasks>(path: string): TaskProcess<T> {
+/**
+ * Runs the module at `path`, which calls `serveTasks`, in a process of its own.
+ * @param onNote called with what it `tell`s without being asked
+ */
+export function startProcess<T extends Tasks>(
+  path: string,
+  onNote?: (note: unknown) => void,
+): TaskProcess<T> {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   // A profile of the bench is also one of its processes.
   const profiling = process.execArgv.filter(flag => flag.startsWith('--cpu-prof'))
   const child = fork(path, { execArgv: [...profiling, '--import', loader], serialization: 'advanced' })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let asked = 0
-  child.on('message', (answer: Answer) => {
+  child.on('message', (answer: Answer | Note) => {
+    if ('note' in answer) return onNote?.(answer.note)
     const asker = waiting.get(answer.id)
     waiting.delete(answer.id)
     if ('problem' in answer) asker?.reject(new Error(answer.problem))
@@ -38,7 +52,10 @@ export function startProcess<T extends Tasks>(path: string): TaskProcess<T> {
       reject(new Error(`A process of the bench ended (${code ?? signal})`))
     waiting.clear()
   })
+  const gone = new Promise<void>(resolve => void child.once('exit', () => resolve()))
   return {
+    gone,
+    signal: name => void child.kill(name),
     ask: (name, input) =>
       new Promise((resolve, reject) => {
         const id = ++asked
@@ -55,6 +72,11 @@ async function ended(child: ChildProcess): Promise<void> {
   const gone = once(child, 'exit')
   if (child.connected) child.disconnect()
   await gone
+}
+
+/** Says something to whoever started this process; it is on its way even if this process is killed next. */
+export function tell(note: unknown): void {
+  if (process.connected) process.send?.({ note } satisfies Note)
 }
 
 /** The other side of `startProcess`: does what it is asked until whoever started it lets go, then `close`. */

@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Random, seededRandom } from '../../demo/random'
+import { auditCommand } from '../audit'
+import { sharedNow } from '../bench/clock'
+import { check, type Violation } from './checker'
+import { startCampaignCluster } from './cluster'
+import { type Arena, type Fault, series } from './faults'
+import type { Attempt, Picture } from './history'
+import { openHouse } from './house'
+import { observe } from './observer'
+import { type CampaignTerminal, createTerminal } from './terminals'
+import type { LateMessage } from './till/network'
+
+export interface CampaignOptions {
+  /** How many orders are made at least. */
+  orders: number
+  nodes: 3 | 5
+  terminals: number
+  seed: number
+  mutant?: string | undefined
+  /** It goes on for at least so long, and with so many faults. */
+  leastMs: number
+  leastFaults: number
+  /** After this it ends, with however little was done. */
+  mostMs: number
+  leastAmbiguous: number
+  /** The share of faults that must have met an operation under way. */
+  leastMet: number
+  /** Names of the only faults there are; all of them without. */
+  faults?: readonly string[] | undefined
+  onProgress?(sentence: string): void
+  signal?: AbortSignal | undefined
+}
+
+export interface Struck {
+  name: string
+  at: number
+}
+
+/** What a campaign came to. */
+export interface CampaignResult {
+  orders: number
+  faults: number
+  ambiguous: number
+  oversold: number
+  lost: number
+  duplicated: number
+  /** It says nothing: too little happened. */
+  void: boolean
+  ok: boolean
+  /** How many faults met an operation under way. */
+  met: number
+  seconds: number
+  revisions: number
+  attempts: number
+  seed: number
+  nodes: number
+  terminals: number
+  mutant: string | undefined
+  /** Why it is void. */
+  voidBecause: string[]
+  struck: Record<string, number>
+  outcomes: Record<string, number>
+  violations: Violation[]
+}
+
+const windowsPerTerminal = 3
+const holdTtlMs = 8_000
+const pauseBetweenFaultsMs = 1_500
+/** A terminal's windows need so long at most: what they do ends with patience of its own. */
+const stopWithinMs = 60_000
+/** About as many operations as make one order, and how long one takes. */
+const operationsPerOrder = 5
+const operationMs = 60
+
+/** Sells under faults, and checks what came of it. @throws Error when the campaign itself could not be held. */
+export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
+  const { orders, seed, signal, onProgress = () => {} } = options
+  const namespace = `campaign-${randomUUID()}/`
+  const began = performance.now()
+  await using stack = new Belongings()
+  const quotaBytes = 32 * 1024 ** 2 + orders * 16 * 1024
+  const cluster = stack.use(await startCampaignCluster({ nodes: options.nodes, quotaBytes, namespace }))
+  const { direct } = cluster
+  const { revision: before } = await direct.range('', '\0', { limit: 1 })
+  const made = new Set<string>()
+  const observer = stack.use(
+    observe({
+      ...{ endpoints: cluster.endpoints, namespace, from: before + 1 },
+      onStep({ changes }) {
+        for (const { key, value } of changes)
+          if (key.startsWith('order:') && value?.includes('"status":"sold"')) made.add(key)
+      },
+    }),
+  )
+  await openHouse(direct, orders)
+
+  const deliver = ({ late, delayMs }: LateMessage) =>
+    setTimeout(() => direct.txn(late).catch(() => undefined), delayMs).unref()
+  const windows = options.terminals * windowsPerTerminal
+  const thinkMs = Math.max(0, (windows * 0.7 * options.leastMs) / (orders * operationsPerOrder) - operationMs)
+  const terminals: CampaignTerminal[] = []
+  for (let n = 1; n <= options.terminals; n++) {
+    const id = `T${String(n).padStart(2, '0')}`
+    const settings = { namespace, seed, thinkMs, holdTtlMs, mutant: options.mutant }
+    terminals.push(
+      stack.use(
+        await createTerminal(id, {
+          ...{ ...settings, windows: windowsPerTerminal, nodes: cluster.endpoints, onLate: deliver },
+        }),
+      ),
+    )
+  }
+  await Promise.all(terminals.map(terminal => terminal.start()))
+  onProgress(`${options.terminals} terminals sell on ${options.nodes} nodes, seed ${seed}`)
+
+  const startedAt = performance.now()
+  const struck: Struck[] = []
+  const elapsed = () => performance.now() - startedAt
+  const isOver = () =>
+    signal?.aborted ||
+    elapsed() > options.mostMs ||
+    (elapsed() > options.leastMs && made.size >= orders && struck.length >= options.leastFaults)
+  const arena = { cluster, terminals, observer }
+  await Promise.all(
+    Object.entries(series).map(([name, faults]) => {
+      const chosen = faults.filter(fault => options.faults?.includes(fault.name) ?? true)
+      return keepFailing(chosen, arena, seededRandom(seed, name), isOver, fault => {
+        struck.push({ name: fault.name, at: sharedNow() })
+        onProgress(`${Math.round(elapsed() / 1_000)} s, ${made.size} orders: ${fault.name}`)
+      })
+    }),
+  )
+
+  await cluster.whole()
+  const stopped = terminals.map(terminal =>
+    withTimeLimit(terminal.stop(), stopWithinMs, `${terminal.id} does not stop`),
+  )
+  await Promise.all(stopped)
+  const { revision, pictures, finally: finalKeys } = await quiet(arena)
+  await observer.reached(revision)
+  const attempts = (await Promise.all(terminals.map(terminal => terminal.attempts()))).flat()
+  const verdict = check({ steps: observer.steps, attempts, finally: finalKeys, pictures })
+  const violations = [...verdict.violations, ...(await audit(cluster.endpoints, namespace))]
+  const met = struck.filter(({ at }) => attempts.some(isUnderWay(at))).length
+  const seconds = (performance.now() - began) / 1_000
+  const soldLongEnough = elapsed() >= options.leastMs
+  const voidBecause = [
+    ...(observer.problem ? [`the witness is not complete: ${observer.problem}`] : []),
+    ...(soldLongEnough && !signal?.aborted ? [] : ['it was too short']),
+    ...(made.size < orders ? [`only ${made.size} orders were made`] : []),
+    ...(struck.length < options.leastFaults ? [`only ${struck.length} faults struck`] : []),
+    ...(verdict.ambiguous < options.leastAmbiguous
+      ? [`only ${verdict.ambiguous} operations were ambiguous`]
+      : []),
+    ...(met < options.leastMet * struck.length
+      ? [`only ${met} of ${struck.length} faults met an operation`]
+      : []),
+  ]
+  const counted = (kind: Violation['counts']) => violations.filter(({ counts }) => counts === kind).length
+  return {
+    ...{ orders: verdict.orders, faults: struck.length, ambiguous: verdict.ambiguous },
+    ...{ oversold: counted('oversold'), lost: counted('lost'), duplicated: counted('duplicated') },
+    ...{ void: voidBecause.length > 0, ok: voidBecause.length === 0 && violations.length === 0 },
+    ...{ met, seconds, revisions: observer.steps.length, attempts: attempts.length },
+    ...{ seed, nodes: options.nodes, terminals: options.terminals, mutant: options.mutant, voidBecause },
+    struck: tally(struck.map(({ name }) => name)),
+    outcomes: tally(
+      attempts.map(
+        ({ operation, outcome, code }) => `${operation}: ${outcome === 'refused' ? code : outcome}`,
+      ),
+    ),
+    violations,
+  }
+}
+
+/** What the campaign started, which ends with it, the last first. */
+class Belongings implements AsyncDisposable {
+  readonly #all: AsyncDisposable[] = []
+  use<T extends AsyncDisposable>(one: T): T {
+    this.#all.push(one)
+    return one
+  }
+  async [Symbol.asyncDispose]() {
+    for (const one of this.#all.reverse()) await one[Symbol.asyncDispose]()
+  }
+}
+
+const isUnderWay =
+  (at: number) =>
+  ({ startedAt, endedAt }: Attempt) =>
+    startedAt <= at && (endedAt === undefined ? startedAt + 1_000 : endedAt) >= at
+
+/** One fault after another, each kind as often as the others, until it is over. */
+async function keepFailing(
+  faults: readonly Fault[],
+  arena: Omit<Arena, 'random' | 'strike'>,
+  random: Random,
+  isOver: () => boolean | undefined,
+  onStrike: (fault: Fault) => void,
+): Promise<void> {
+  let bag: Fault[] = []
+  while (!isOver()) {
+    if (bag.length === 0) bag = random.shuffled(faults)
+    const fault = bag.pop()
+    if (!fault) return
+    await fault.run({ ...arena, random, strike: () => onStrike(fault) })
+    await pause(random.below(2 * pauseBetweenFaultsMs))
+  }
+}
+
+/** Waits until nothing changes any more, and has everybody say what it is then. */
+async function quiet({ cluster, terminals }: Pick<Arena, 'cluster' | 'terminals'>) {
+  for (let tries = 1; ; tries++) {
+    const { revision } = await cluster.direct.range('', '\0', { limit: 1 })
+    const shown = await Promise.all(terminals.map(terminal => terminal.picture(revision, 10_000)))
+    const finalKeys = new Map<string, string>()
+    let at = 0
+    for await (const page of cluster.direct.pages('')) {
+      at = page.revision
+      for (const { key, value } of page.kvs) finalKeys.set(key, value)
+    }
+    const pictures = shown.filter((picture): picture is Picture => picture !== undefined)
+    if ((at === revision && pictures.every(picture => picture.revision <= revision)) || tries === 10)
+      return { revision: at, pictures, finally: finalKeys }
+    await pause(1_000)
+  }
+}
+
+/** The project's own audit, as the command line runs it. */
+async function audit(endpoints: string[], namespace: string): Promise<Violation[]> {
+  const out: string[] = []
+  await auditCommand.run({
+    flags: { endpoints, dataDir: '', namespace, json: true },
+    ...{ values: {}, positionals: [], signal: new AbortController().signal },
+    io: { out: line => void out.push(line), err: () => {} },
+  })
+  const result = JSON.parse(out.at(-1) ?? '{}') as {
+    violations: { rule: string; keys: string[]; detail: string }[]
+  }
+  return result.violations.map(({ rule, keys, detail }) => ({
+    ...{
+      rule: `audit: ${rule}`,
+      counts: 'other' as const,
+      about: `${keys.slice(0, 4).join(' ')}: ${detail}`,
+    },
+  }))
+}
+
+async function withTimeLimit<T>(work: Promise<T>, ms: number, otherwise: string): Promise<T> {
+  const late = new AbortController()
+  const limit = pause(ms, undefined, { signal: late.signal }).then(() => {
+    throw new Error(otherwise)
+  })
+  limit.catch(() => undefined)
+  return Promise.race([work, limit]).finally(() => late.abort())
+}
+
+function tally(names: readonly (string | undefined)[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of names) counts[name ?? ''] = (counts[name ?? ''] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,68 @@
+import type { Step } from '../history'
+import { isKind, type World } from './world'
+
+/** When something was done, as the witness saw it. */
+export interface Effect {
+  revision: number
+  at: number
+}
+
+/** What was done, by the ids of who attempted it. */
+export interface Effects {
+  /** Each time an order came to be, by its id. */
+  made: Map<string, Effect[]>
+  /** Each time an operation was written into an order, by order and operation. */
+  changed: Map<string, Effect[]>
+  opened: Map<string, Effect[]>
+  closed: Map<string, Effect[]>
+  /** Each time a basket took on the mark of a step, by basket and mark. */
+  stepped: Map<string, Effect[]>
+}
+
+export const noEffects = (): Effects => ({
+  made: new Map(),
+  changed: new Map(),
+  opened: new Map(),
+  closed: new Map(),
+  stepped: new Map(),
+})
+
+export const changeOf = (orderId: string, operationId: string) => `${orderId} ${operationId}`
+export const stepOf = (basketId: string, stepId: string) => `${basketId} ${stepId}`
+
+/** What an order says was done to it. */
+function operationsOf(value: Record<string, unknown> | undefined): string[] {
+  const operations = Array.isArray(value?.operations) ? (value.operations as unknown[]) : []
+  return operations.map(each =>
+    typeof each === 'object' && each !== null && 'operationId' in each
+      ? String(each.operationId)
+      : String(each),
+  )
+}
+
+/** Writes down what a revision did. */
+export function noteEffects(effects: Effects, step: Step, before: World, after: World): void {
+  const { revision, at } = step
+  const note = (map: Map<string, Effect[]>, id: string) => {
+    const list = map.get(id)
+    if (list) list.push({ revision, at })
+    else map.set(id, [{ revision, at }])
+  }
+  for (const { key } of step.changes) {
+    const [was, is] = [before.get(key)?.value, after.get(key)?.value]
+    if (isKind('order', key)) {
+      const orderId = key.slice('order:'.length)
+      const lived = was !== undefined && was.status !== 'abandoned'
+      if (is && is.status !== 'abandoned' && !lived) note(effects.made, orderId)
+      const known = operationsOf(was)
+      for (const operationId of operationsOf(is))
+        if (!known.includes(operationId)) note(effects.changed, changeOf(orderId, operationId))
+    }
+    if (isKind('basket', key)) {
+      const basketId = key.split(':')[2] ?? ''
+      if (is && !was) note(effects.opened, basketId)
+      if (was && !is) note(effects.closed, basketId)
+      if (is && is.stepId !== was?.stepId) note(effects.stepped, stepOf(basketId, String(is.stepId)))
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { Step } from '../history'
+import { claimOf, isKind, type Line, linesOf, type PlaceRef, type Violation, type World } from './world'
+
+/** What is past its end, or was never begun, has no places. */
+const withPlaces = new Set(['sold', 'reserved', 'paying'])
+
+/** The places an order has: its lines without those whose money went back. */
+export function livePlaces(value: Record<string, unknown> | undefined): string[] {
+  if (!value || !withPlaces.has(String(value.status))) return []
+  const refunds = Array.isArray(value.refunds) ? (value.refunds as { lines?: PlaceRef[] }[]) : []
+  const back = new Set(refunds.flatMap(({ lines = [] }) => lines.map(claimOf)))
+  return linesOf(value)
+    .map(claimOf)
+    .filter(claim => !back.has(claim))
+}
+
+/** Who has which place by the orders alone, whatever the claims say. */
+export class Places {
+  readonly #orders = new Map<string, string>()
+
+  violations({ revision, changes }: Step, before: World, after: World): Violation[] {
+    const orders = changes.filter(({ key }) => isKind('order', key)).map(({ key }) => key)
+    const violations: Violation[] = []
+    for (const key of orders)
+      for (const claim of livePlaces(before.get(key)?.value))
+        if (this.#orders.get(claim) === key) this.#orders.delete(claim)
+    for (const key of orders) {
+      const [was, is] = [before.get(key)?.value.status, after.get(key)?.value.status]
+      if (was === 'abandoned' || (was !== undefined && is === undefined))
+        violations.push({
+          rule: 'order-rose',
+          counts: 'duplicated',
+          revision,
+          about: `${key}: ${was} → ${is}`,
+        })
+      for (const claim of livePlaces(after.get(key)?.value)) {
+        const other = this.#orders.get(claim)
+        if (other !== undefined)
+          violations.push({
+            rule: 'two-orders',
+            counts: 'oversold',
+            revision,
+            about: `${claim}: ${other}, ${key}`,
+          })
+        this.#orders.set(claim, key)
+        if (after.get(claim)?.value.orderId !== after.get(key)?.value.orderId)
+          violations.push({
+            rule: 'order-without-claim',
+            counts: 'lost',
+            revision,
+            about: `${key}: ${claim}`,
+          })
+      }
+    }
+    return violations
+  }
+}
+
+interface TypeValue {
+  state?: string
+  prices?: { priceType: string; priceMinor: number }[]
+}
+
+/** What is taken from the free places is on sale then, and costs what it costs then. */
+export function priceViolations({ revision, changes }: Step, before: World, after: World): Violation[] {
+  const taken = new Set(
+    changes.filter(({ key }) => isKind('claim', key) && !before.has(key)).map(({ key }) => key),
+  )
+  if (taken.size === 0) return []
+  const owners = changes.filter(({ key }) => isKind('order', key) || isKind('basket', key))
+  return owners.flatMap(({ key }) => {
+    const value = after.get(key)?.value
+    const wrong = (line: Line) => {
+      const type = before.get(`ticket:${line.eventId}:${line.ticketType}`)?.value as TypeValue | undefined
+      const price = type?.prices?.find(({ priceType }) => priceType === line.priceType)?.priceMinor
+      return type?.state !== 'on-sale' || price !== line.priceMinor
+    }
+    return (value ? linesOf(value) : [])
+      .filter(line => taken.has(claimOf(line)) && wrong(line))
+      .map(line => ({
+        ...{ rule: 'sold-past-an-edit', counts: 'other' as const, revision },
+        about: `${key}: ${claimOf(line)} for ${line.priceMinor}`,
+      }))
+  })
+}

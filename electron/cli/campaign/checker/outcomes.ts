@@ -1,0 +1,126 @@
+import type { Attempt } from '../history'
+import { changeOf, type Effect, type Effects, stepOf } from './effects'
+import type { Violation } from './world'
+
+/*
+ * What was told, beside what was done: an acknowledged success was done once, a definite failure not at all, anything
+ * else at most once. Attempts at one thing are judged together: what is told last is what counts.
+ */
+
+/** Attempts at one thing, and the times it was done. */
+interface Matter {
+  id: string
+  attempts: Attempt[]
+  effects: readonly Effect[]
+}
+
+/** An acknowledged success with the revision that made it so. */
+export interface Acknowledged {
+  attempt: Attempt
+  /** When it was first attempted. */
+  startedAt: number
+  endedAt: number
+  revision: number
+}
+
+export function judgeOutcomes(
+  attempts: readonly Attempt[],
+  effects: Effects,
+): { violations: Violation[]; acknowledged: Acknowledged[] } {
+  const violations: Violation[] = attempts
+    .filter(({ outcome }) => outcome === 'broken')
+    .map(({ operation, id, code }) => ({
+      rule: 'threw',
+      counts: 'other',
+      about: `${operation} ${id}: ${code}`,
+    }))
+  const acknowledged: Acknowledged[] = []
+  for (const matter of mattersOf(attempts, effects)) {
+    const wrong = violationOf(matter)
+    if (wrong) violations.push(wrong)
+    const ok = matter.attempts.filter(isOk).sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))[0]
+    const [effect] = matter.effects
+    if (!ok || !effect) continue
+    const startedAt = Math.min(...matter.attempts.map(each => each.startedAt))
+    const about = `${ok.operation} ${matter.id}`
+    // Letting go of what had ended by itself is a success that did nothing.
+    if (effect.at < startedAt && ok.subject.does === 'close-basket') continue
+    if (effect.at < startedAt) violations.push({ rule: 'before-it-was-asked', counts: 'other', about })
+    acknowledged.push({ attempt: ok, startedAt, endedAt: ok.endedAt ?? 0, revision: effect.revision })
+  }
+  return { violations, acknowledged }
+}
+
+const isOk = ({ outcome }: Attempt) => outcome === 'ok'
+
+function mattersOf(attempts: readonly Attempt[], effects: Effects): Matter[] {
+  const matters = new Map<string, Matter>()
+  const add = (id: string, attempt: Attempt, done: readonly Effect[] | undefined) => {
+    const matter = matters.get(id) ?? { id, attempts: [], effects: done ?? [] }
+    matter.attempts.push(attempt)
+    matters.set(id, matter)
+  }
+  for (const attempt of attempts) {
+    const { subject, stepId } = attempt
+    if (subject.does === 'make-order')
+      add(`order ${subject.orderId}`, attempt, effects.made.get(subject.orderId))
+    else if (subject.does === 'change-order') {
+      const change = changeOf(subject.orderId, subject.operationId)
+      add(`operation ${change}`, attempt, effects.changed.get(change))
+    } else if (subject.does === 'open-basket')
+      add(`basket ${subject.basketId}`, attempt, effects.opened.get(subject.basketId))
+    else if (subject.does === 'close-basket')
+      add(`end of basket ${subject.basketId}`, attempt, effects.closed.get(subject.basketId))
+    else if (subject.does === 'change-basket' && stepId !== undefined) {
+      // Only an acknowledged change tells its mark; which one a failed change would have left is not known here.
+      const step = stepOf(subject.basketId, stepId)
+      add(`step ${step}`, attempt, effects.stepped.get(step))
+    }
+  }
+  return [...matters.values()]
+}
+
+function violationOf({ id, attempts, effects }: Matter): Violation | undefined {
+  const told = attempts.map(({ operation, outcome, code }) => `${operation}: ${code ?? outcome}`).join(', ')
+  const revisions = effects.map(({ revision }) => revision).join(', ')
+  const about = `${id} (${told}; done at ${revisions || 'no revision'})`
+  if (effects.length > 1) return { rule: 'done-twice', counts: 'duplicated', about }
+  const [effect] = effects
+  if (!effect)
+    return attempts.some(isOk) ? { rule: 'acknowledged-and-lost', counts: 'lost', about } : undefined
+  // A basket also ends by itself, at its deadline.
+  if (attempts.some(({ subject }) => subject.does === 'close-basket')) return undefined
+  const last = lastWord(attempts)
+  return last?.outcome === 'refused' ? { rule: 'told-no-and-done', counts: 'duplicated', about } : undefined
+}
+
+/** What was told for certain after everything else about it had ended; nothing, when something may still be under way. */
+function lastWord(attempts: readonly Attempt[]): Attempt | undefined {
+  const definite = attempts.filter(({ outcome }) => outcome === 'ok' || outcome === 'refused')
+  const last = definite.reduce<Attempt | undefined>(
+    (latest, each) => ((each.endedAt ?? 0) >= (latest?.endedAt ?? 0) ? each : latest),
+    undefined,
+  )
+  const later = ({ outcome, startedAt, endedAt }: Attempt) =>
+    outcome === 'unknown' && (endedAt === undefined ? startedAt : endedAt) > (last?.startedAt ?? 0)
+  return attempts.some(later) ? undefined : last
+}
+
+/** Whatever ended before another began is at a lower revision. */
+export function orderViolations(acknowledged: readonly Acknowledged[]): Violation[] {
+  const byEnd = [...acknowledged].sort((a, b) => a.endedAt - b.endedAt)
+  const byStart = [...acknowledged].sort((a, b) => a.startedAt - b.startedAt)
+  const violations: Violation[] = []
+  let ended = 0
+  let newest: Acknowledged | undefined
+  for (const each of byStart) {
+    for (let next = byEnd[ended]; next && next.endedAt < each.startedAt; next = byEnd[++ended])
+      if (next.revision > (newest?.revision ?? 0)) newest = next
+    if (newest && newest.revision > each.revision)
+      violations.push({
+        ...{ rule: 'real-time-order', counts: 'other' },
+        about: `${each.attempt.operation} ${each.attempt.id} at ${each.revision}, after ${newest.attempt.operation} ${newest.attempt.id} at ${newest.revision}`,
+      })
+  }
+  return violations
+}

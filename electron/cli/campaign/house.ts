@@ -1,0 +1,106 @@
+import type { TicketType } from '#shared/domain/event'
+import type { Connection, Op } from '../../cluster/model'
+import { put } from '../../cluster/txn'
+import { keyspace } from '../../keyspace'
+
+const weekMs = 7 * 86_400_000
+const seatsPerRow = 40
+const venueId = 'house'
+const sectionId = 'hall'
+
+/** Where a campaign sells: seats that everybody wants from the first row on, under two ticket types, and standing. */
+export const house = {
+  eventId: 'gala',
+  hall: { areaId: 'hall', ticketTypes: ['hall', 'club'] },
+  floor: { areaId: 'floor', ticketType: 'floor' },
+  /** Another night, so that a basket may have tickets of two events. */
+  second: { eventId: 'matinee', floor: { areaId: 'floor', ticketType: 'floor' } },
+} as const
+
+/** The prices that edits go to and fro between. */
+export const pricesMinor = [15_00, 16_00, 20_00, 40_00] as const
+
+/** Puts it on sale, with room for about `orders`. */
+export async function openHouse(connection: Connection, orders: number): Promise<void> {
+  const seats = Math.min(4_000, Math.max(400, 2 * orders))
+  const standing = Math.max(600, 4 * orders)
+  const rows = Array.from({ length: Math.ceil(seats / seatsPerRow) }, (_, row) => ({
+    label: `R${row + 1}`,
+    seats: Array.from({ length: seatsPerRow }, (_, n) => ({
+      ...{
+        slot: row * seatsPerRow + n,
+        label: String(n + 1),
+        x: n,
+        y: row,
+        zone: 'A',
+        kind: 'seat' as const,
+      },
+    })),
+  }))
+  const capacity = rows.length * seatsPerRow
+  const { eventId, hall, floor, second } = house
+  const [hallType, clubType] = hall.ticketTypes
+  const floors = [eventId, second.eventId].flatMap(id => [
+    put(
+      keyspace.area.key(id, floor.areaId),
+      keyspace.area.encode({
+        ...{
+          kind: 'general-admission',
+          eventId: id,
+          areaId: floor.areaId,
+          name: 'Floor',
+          capacity: standing,
+        },
+      }),
+    ),
+    ticketType(id, floor.ticketType, { by: 'area', areaId: floor.areaId }, pricesMinor[0]),
+  ])
+  await connection.txn({
+    compare: [],
+    success: [
+      put(
+        keyspace.venue.key(venueId),
+        keyspace.venue.encode({
+          ...{ venueId, name: 'The House', city: 'Lisbon', timeZone: 'Europe/Lisbon' },
+          capacity: capacity + standing,
+        }),
+      ),
+      put(
+        keyspace.section.key(venueId, sectionId),
+        keyspace.section.encode({ venueId, sectionId, version: 1, name: 'Hall', rows }),
+      ),
+      event(eventId, 'A Gala'),
+      event(second.eventId, 'A Matinee'),
+      put(
+        keyspace.area.key(eventId, hall.areaId),
+        keyspace.area.encode({
+          ...{ kind: 'seated', eventId, areaId: hall.areaId, name: 'Hall', venueId, sectionId },
+          ...{ sectionVersion: 1, capacity },
+        }),
+      ),
+      ticketType(eventId, hallType, { by: 'zones', zones: ['A'] }, pricesMinor[3]),
+      ticketType(eventId, clubType, { by: 'zones', zones: ['A'] }, pricesMinor[2]),
+      ...floors,
+    ],
+  })
+}
+
+function event(eventId: string, name: string): Op {
+  return put(
+    keyspace.event.key(eventId),
+    keyspace.event.encode({
+      ...{ eventId, name, slug: eventId, description: '', location: 'House', type: 'Concert', venueId },
+      ...{ start: new Date(Date.now() + weekMs).toISOString(), status: 'on-sale', currency: 'EUR' },
+    }),
+  )
+}
+
+function ticketType(eventId: string, type: string, sells: TicketType['sells'], priceMinor: number): Op {
+  return put(
+    keyspace.ticketType.key(eventId, type),
+    keyspace.ticketType.encode({
+      ...{ eventId, type, name: type, rank: 1, sells, state: 'on-sale', limits: {} },
+      prices: [{ priceType: 'adult', name: 'Adult', priceMinor }],
+    }),
+  )
+}

@@ -1,0 +1,24 @@
+import type { Connection } from '../../../cluster/model'
+import { messageMutants } from './messages'
+import { silenceMutants } from './silence'
+import { watchMutants } from './watch'
+
+/** What a mutant may know of the terminal it sits in. */
+export interface Life {
+  /** While the terminal settles what an earlier life left open. */
+  recovering: boolean
+}
+
+/** A wrong engine: the right one, over a connection that breaks one rule of the design. */
+export interface Mutant {
+  /** The rule that it breaks, as a sentence for `--mutant list`. */
+  breaks: string
+  wrap(connection: Connection, life: Life): Connection
+}
+
+/** Every mutant, by its name. */
+export const mutants: Readonly<Record<string, Mutant>> = {
+  ...messageMutants,
+  ...silenceMutants,
+  ...watchMutants,
+}

@@ -1,0 +1,73 @@
+import { ClusterFailure, type Connection, type Txn, type TxnResult } from '../../../cluster/model'
+import type { Life, Mutant } from '.'
+import { isTombstone } from './messages'
+
+/* Engines that draw the wrong conclusion from an answer that is missing. */
+
+const isSilence = (error: unknown) => error instanceof ClusterFailure && error.kind === 'outcome-unknown'
+
+/** What a tombstone would find, without writing it. */
+async function onlyRead(connection: Connection, txn: Txn): Promise<TxnResult> {
+  const result = await connection.txn({ compare: [], success: txn.failure ?? [] })
+  const [read] = result.results
+  const found = read?.op === 'get' && read.kvs.length > 0
+  return found ? { ...result, succeeded: false } : { ...result, results: [{ op: 'put', count: 1 }] }
+}
+
+/** Sends again what was not answered, at once, `times` more: whoever asked only hears the last answer. */
+async function again(connection: Connection, txn: Txn, times: number): Promise<TxnResult> {
+  try {
+    return await connection.txn(txn)
+  } catch (error) {
+    if (!isSilence(error) || times === 0) throw error
+    return again(connection, txn, times - 1)
+  }
+}
+
+const silent = (
+  breaks: string,
+  txn: (connection: Connection, txn: Txn, life: Life) => Promise<TxnResult>,
+): Mutant => ({
+  breaks,
+  wrap: (connection, life) => ({ ...connection, txn: asked => txn(connection, asked, life) }),
+})
+
+export const silenceMutants: Record<string, Mutant> = {
+  'absent-believed': silent(
+    'an order that is not there is taken for one that was never made, without a tombstone',
+    (connection, txn) => (isTombstone(txn) ? onlyRead(connection, txn) : connection.txn(txn)),
+  ),
+  'recovery-only-reads': silent(
+    'a terminal that starts looks what became of its open sales, and buries none',
+    (connection, txn, { recovering }) =>
+      recovering && isTombstone(txn) ? onlyRead(connection, txn) : connection.txn(txn),
+  ),
+  'blind-retry': silent('the client sends a write without an answer again by itself', (connection, txn) =>
+    again(connection, txn, 3),
+  ),
+  'resend-no-believed': silent(
+    'a no to the second copy is taken for a no to the first',
+    async (connection, txn) => {
+      try {
+        return await connection.txn(txn)
+      } catch (error) {
+        if (!isSilence(error)) throw error
+        const second = await connection.txn(txn)
+        // A yes is told as what it is, one of two.
+        if (second.succeeded) throw error
+        return second
+      }
+    },
+  ),
+  'silence-means-no': silent(
+    'a message without an answer is taken for one that never arrived',
+    async (connection, txn) => {
+      try {
+        return await connection.txn(txn)
+      } catch (error) {
+        if (!isSilence(error)) throw error
+        throw new ClusterFailure('unavailable', 'No answer')
+      }
+    },
+  ),
+}

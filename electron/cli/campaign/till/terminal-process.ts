@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isRefusal, Refusal } from '#shared/errors/refusals'
+import { connect } from '../../../cluster/connection'
+import { ClusterFailure, type Connection } from '../../../cluster/model'
+import { type Random, seededRandom } from '../../../demo/random'
+import { keyspace, slotPart } from '../../../keyspace'
+import { stateOf } from '../../../replica'
+import { quietLog } from '../../../testing/log'
+import { startTerminal, type TestTerminal } from '../../../testing/terminal'
+import { serveTasks } from '../../bench/processes'
+import type { Picture } from '../history'
+import { type Life, mutants } from '../mutants'
+import { throughWeather, type Weather } from './network'
+import { letGo, operations, settle } from './operations'
+import { openRecorder, type Recorder } from './recorder'
+import { tillNow, type Window } from './window'
+
+/* A terminal of a campaign: some windows that sell at random, until they are told to stop or the process is killed. */
+
+export interface StartInput {
+  id: string
+  namespace: string
+  /** The proxies, one before each node. */
+  endpoints: string[]
+  dataDir: string
+  recordPath: string
+  seed: number
+  /** How often this terminal was started before. */
+  life: number
+  windows: number
+  /** The mean pause of a window between two operations. */
+  thinkMs: number
+  holdTtlMs: number
+  mutant: string | undefined
+}
+
+let weather: Weather = 'fair'
+let working = true
+let terminal: TestTerminal | undefined
+let recorder: Recorder
+let work: Promise<void>[] = []
+
+/** A start that the cluster does not let come to its end is made again, as the application does. */
+async function startUntilReady(input: StartInput, random: Random): Promise<TestTerminal> {
+  const { id, namespace, dataDir, holdTtlMs } = input
+  for (;;) {
+    let connection: Connection | undefined
+    const life: Life = { recovering: true }
+    const connectionFor = () => {
+      const real = connect({ endpoints: input.endpoints, namespace, seed: id, log: quietLog })
+      connection = real
+      const through = throughWeather(real, () => weather, random)
+      const mutant = input.mutant === undefined ? undefined : mutants[input.mutant]
+      return mutant ? mutant.wrap(through, life) : through
+    }
+    try {
+      const started = await startTerminal(
+        { connection: connectionFor },
+        { id, namespace, dataDir, holdTtlMs },
+      )
+      life.recovering = false
+      return started
+    } catch (error) {
+      connection?.close()
+      if (!(error instanceof ClusterFailure) && !isRefusal(error)) throw error
+      await pause(200)
+    }
+  }
+}
+
+/** What the journal left open, and what the recovered terminal says of it: sold, or never. */
+async function recordRecovery(open: readonly string[], started: TestTerminal): Promise<void> {
+  const { recovered } = await tillNow(started)
+  for (const orderId of open) {
+    const found = recovered.find(({ order }) => order.orderId === orderId)
+    await recorder.attempt('recover', { does: 'make-order', orderId }, async () => {
+      if (!found) throw new Refusal('ORDER_ABANDONED', { orderId })
+    })
+  }
+}
+
+async function journalledOpen(dataDir: string): Promise<string[]> {
+  const text = await readFile(join(dataDir, 'journal.ndjson'), 'utf8').catch(() => '')
+  const open = new Set<string>()
+  for (const line of text.slice(0, text.lastIndexOf('\n') + 1).split('\n')) {
+    if (line === '') continue
+    const { t, orderId } = JSON.parse(line) as { t: string; orderId: string }
+    if (t === 'begin') open.add(orderId)
+    else if (t === 'sold' || t === 'not-sold') open.delete(orderId)
+  }
+  return [...open]
+}
+
+async function runWindow(window: Window, thinkMs: number): Promise<void> {
+  while (working) {
+    const possible = operations.filter(operation => operation.can?.(window) ?? true)
+    await window.random.weighted(possible, ({ weight }) => weight).run(window)
+    if (thinkMs > 0) await pause(window.random.next() * 2 * thinkMs)
+  }
+  for (let tries = 0; window.unsettled.length > 0 && tries < 20; tries++) {
+    const [sale] = window.unsettled.splice(0, 1)
+    if (sale) await settle(window, sale)
+  }
+  for (const basket of [...window.held]) await letGo(window, basket)
+}
+
+const tasks = {
+  async start(input: StartInput): Promise<void> {
+    const { seed, id, life, windows, thinkMs } = input
+    recorder = openRecorder(input.recordPath)
+    const open = await journalledOpen(input.dataDir)
+    const started = await startUntilReady(input, seededRandom(seed, id, life, 'network'))
+    terminal = started
+    await recordRecovery(open, started)
+    work = Array.from({ length: windows }, (_, n) => {
+      const random = seededRandom(seed, id, life, n)
+      return runWindow({ terminal: started, random, recorder, held: [], unsettled: [], sold: [] }, thinkMs)
+    })
+  },
+
+  async weather(next: Weather): Promise<void> {
+    weather = next
+  },
+
+  /** Ends the windows: what is open is settled and let go. */
+  async stop(): Promise<void> {
+    working = false
+    await Promise.all(work)
+  },
+
+  /** What this terminal shows once it shows `revision`, or when it was given enough time for that. */
+  async picture({
+    revision,
+    withinMs,
+  }: {
+    revision: number
+    withinMs: number
+  }): Promise<Picture | undefined> {
+    if (!terminal) return undefined
+    const { replica, id } = terminal
+    const late = new AbortController()
+    await Promise.race([
+      replica.reached(revision),
+      pause(withinMs, undefined, { signal: late.signal }).catch(() => undefined),
+    ])
+    late.abort()
+    const claims = new Map<string, string>()
+    for (const [eventId, { areas }] of replica.state.houses)
+      for (const [areaId, { claims: packed }] of areas)
+        for (let slot = 0; slot < packed.length; slot++) {
+          const state = stateOf(packed, slot)
+          if (state !== '.') claims.set(keyspace.claim.key(eventId, areaId, slotPart(slot)), state)
+        }
+    const baskets = new Map([...replica.state.baskets].map(([key, { modRevision }]) => [key, modRevision]))
+    return { terminalId: id, revision: replica.state.revision, claims, baskets }
+  },
+}
+
+export type TerminalTasks = typeof tasks
+
+serveTasks(tasks, async () => terminal?.crash())

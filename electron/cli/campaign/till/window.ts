@@ -1,0 +1,81 @@
+import type { Wanted } from '#shared/contract/selling'
+import { newId } from '#shared/domain/ids'
+import { slotState } from '#shared/domain/occupancy'
+import type { TicketLine } from '#shared/domain/order'
+import type { Random } from '../../../demo/random'
+import { stateOf } from '../../../replica'
+import type { TestTerminal } from '../../../testing/terminal'
+import { house } from '../house'
+import type { Recorder } from './recorder'
+
+/** A basket as the cashier at a window knows it. */
+export interface Held {
+  basketId: string
+  orderId: string
+  lines: readonly TicketLine[]
+}
+
+/** One cashier with one customer after another: what the operations work on. */
+export interface Window {
+  terminal: TestTerminal
+  random: Random
+  recorder: Recorder
+  /** Baskets that stand open here, as far as this window was told. */
+  held: Held[]
+  /** Sales whose outcome this window was not told, each with what it would try again. */
+  unsettled: { orderId: string; again: () => Promise<void> }[]
+  /** Orders that were sold here and told so. */
+  sold: { orderId: string; lines: readonly TicketLine[] }[]
+}
+
+/** What this terminal's pages are shown of its till now. */
+export async function tillNow({ selling }: TestTerminal) {
+  for await (const { value } of selling.till.follow(undefined, undefined)) return value
+  throw new Error('A feed begins with a snapshot')
+}
+
+/** Fresh ids, as a page draws them. */
+export const newIds = () => ({ basketId: newId(), orderId: newId() })
+
+/** How many of the best free seats everybody wants. */
+const wantedByAll = 12
+
+/** One to `most` of the best seats that this terminal shows free: every till wants the same. */
+export function bestSeats({ terminal, random }: Window, most: number): Wanted[] {
+  const { eventId, hall } = house
+  const area = terminal.replica.state.houses.get(eventId)?.areas.get(hall.areaId)
+  const capacity = area?.area?.value.capacity ?? 0
+  const best: number[] = []
+  for (let slot = 0; area && slot < capacity && best.length < wantedByAll; slot++)
+    if (stateOf(area.claims, slot) === slotState.free) best.push(slot)
+  const ticketType = random.pick(hall.ticketTypes)
+  return random
+    .shuffled(best)
+    .slice(0, 1 + random.below(most))
+    .map(slot => ({ pick: 'slot', eventId, areaId: hall.areaId, slot, ticketType, priceType: 'adult' }))
+}
+
+/** One to `most` standing places of one of the nights. */
+export function anyPlaces({ random }: Window, most: number): Wanted[] {
+  const eventId = random.pick([house.eventId, house.second.eventId])
+  const { ticketType } = house.floor
+  return [{ pick: 'any', eventId, count: 1 + random.below(most), ticketType, priceType: 'adult' }]
+}
+
+/** Seats, standing places, or both. */
+export function something(window: Window, most = 3): Wanted[] {
+  const kind = window.random.below(10)
+  const places = kind < 6 ? [] : anyPlaces(window, most)
+  const seats = kind < 7 ? bestSeats(window, most) : []
+  const wanted = [...seats, ...places]
+  return wanted.length > 0 ? wanted : anyPlaces(window, most)
+}
+
+/** What `wanted` costs by what this terminal shows; the transaction compares it. */
+export function priceMinor({ terminal }: Window, wanted: readonly Wanted[]): number {
+  return wanted.reduce((sum, want) => {
+    const type = terminal.replica.state.houses.get(want.eventId)?.ticketTypes.get(want.ticketType)
+    const price = type?.value.prices.find(({ priceType }) => priceType === want.priceType)?.priceMinor ?? 0
+    return sum + price * (want.pick === 'any' ? want.count : 1)
+  }, 0)
+}

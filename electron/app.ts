@@ -13,6 +13,7 @@ import { createBook } from './services/book'
 import { type Clock, systemClock } from './services/clock'
 import { createEvents } from './services/events'
 import { createSelling } from './services/selling'
+import { keepTime } from './services/selling/expiry'
 import { enrol } from './services/terminal/enrol'
 import { keepPresence } from './services/terminal/presence'
 import { createStatusBoard, type StatusBoard } from './services/terminal/status'
@@ -174,6 +175,9 @@ async function startTerminal(
   await untilReached(() => selling.recover(), status, signal)
   const demo = { connection, replica, clock, status, log }
   if (options.demo) await untilReached(() => fillWithDemo(demo), status, signal)
+
+  const expiry = keepTime({ connection, replica, clock, random: Math.random, terminalId, selling, log })
+  running.push(() => expiry.close())
 
   status.attach({ connection, replica, terminalId, nameOf: local.nameOf })
   return {

@@ -9,6 +9,7 @@ import { type Book, createBook } from '../services/book'
 import { type Clock, systemClock } from '../services/clock'
 import { createEvents, type Events } from '../services/events'
 import { createSelling, type Selling } from '../services/selling'
+import { type Expiry, keepTime } from '../services/selling/expiry'
 import type { TestCluster } from './cluster'
 import { smallHouse } from './house'
 import { quietLog } from './log'
@@ -19,6 +20,7 @@ export interface TestTerminal extends AsyncDisposable {
   readonly replica: Replica
   readonly book: Book
   readonly selling: Selling
+  readonly expiry: Expiry
   readonly events: Events
   readonly seller: { username: string; name: string }
   /** Where it keeps its journal; a terminal started there again is the same one. */
@@ -55,13 +57,18 @@ export async function startTerminal(
   })
   await replica.ready
   await selling.recover()
+  const expiry = keepTime({
+    ...{ connection, replica, clock, terminalId: id, selling, log: quietLog },
+    random: Math.random,
+  })
   let crashed = false
   return {
-    ...{ id, connection, replica, book, selling, dataDir },
+    ...{ id, connection, replica, book, selling, expiry, dataDir },
     events: createEvents({ connection, book }),
     seller: { username: `seller-${id}`, name: `Seller ${id}` },
     crash() {
       crashed = true
+      expiry.close()
       replica.close()
       connection.close()
     },
@@ -70,6 +77,7 @@ export async function startTerminal(
       await replica.reached(revision)
     },
     async [Symbol.asyncDispose]() {
+      expiry.close()
       await selling.close().catch((error: unknown) => {
         if (!crashed) throw error
       })

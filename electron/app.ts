@@ -11,6 +11,7 @@ import { type AppRouter, createRouter, type Services } from './router'
 import { openPage, type Page } from './router/page'
 import { createBook } from './services/book'
 import { type Clock, systemClock } from './services/clock'
+import { createCodes } from './services/codes'
 import { createEvents } from './services/events'
 import { createSelling } from './services/selling'
 import { keepTime } from './services/selling/expiry'
@@ -184,6 +185,7 @@ async function startTerminal(
     ...{ connection, replica, selling },
     users: createUsers({ connection, replica, book, clock }),
     events: createEvents({ connection, book }),
+    codes: createCodes({ connection, book }),
     welcome: () => welcomeOf(replica.state, { version, terminalId }),
     setUpDemo: () => fillWithDemo(demo),
   }

@@ -4,6 +4,7 @@ import { adminRoutes } from './admin'
 import { createBase } from './base'
 import { basketsRoutes } from './baskets'
 import { blocksRoutes } from './blocks'
+import { codesRoutes } from './codes'
 import { eventsRoutes } from './events'
 import { ordersRoutes } from './orders'
 import type { Page } from './page'
@@ -27,6 +28,7 @@ export function createRouter(options: RouterOptions): AppRouter {
     baskets: basketsRoutes(base, options),
     blocks: blocksRoutes(base, options),
     orders: ordersRoutes(base, options),
+    codes: codesRoutes(base, options),
     admin: adminRoutes(base, options),
   })
 }

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../cluster/model'
 import type { Log } from '../logging/log'
 import type { Replica } from '../replica'
+import type { Codes } from '../services/codes'
 import type { Events } from '../services/events'
 import type { Selling } from '../services/selling'
 import type { StatusBoard } from '../services/terminal/status'
@@ -14,6 +15,7 @@ export interface Services {
   replica: Replica
   users: Users
   events: Events
+  codes: Codes
   selling: Selling
   welcome(): Welcome
   /** Fills an empty cluster with the demonstration house. @returns how many users it made. */

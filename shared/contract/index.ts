@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { adminContract } from './admin'
 import { basketsContract } from './baskets'
 import { blocksContract } from './blocks'
+import { codesContract } from './codes'
 import { eventsContract } from './events'
 import { ordersContract } from './orders'
 import { sellingContract } from './selling'
@@ -19,6 +20,7 @@ type Contract = {
   baskets: typeof basketsContract
   blocks: typeof blocksContract
   orders: typeof ordersContract
+  codes: typeof codesContract
   admin: typeof adminContract
 }
 
@@ -32,6 +34,7 @@ export const contract: Contract = {
   baskets: basketsContract,
   blocks: blocksContract,
   orders: ordersContract,
+  codes: codesContract,
   admin: adminContract,
 }
 

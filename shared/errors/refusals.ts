@@ -124,6 +124,8 @@ export const refusals = {
       reason: z.enum(['unknown', 'used-up', 'not-yet', 'ended', 'other-event']),
     }),
   },
+  /** Another gift card has this code. */
+  CODE_TAKEN: { status: 409, data: z.looseObject({ code: z.string() }) },
   /** This id already is another sale. */
   ORDER_EXISTS: { status: 409, data: z.looseObject({ orderId: z.string(), number: z.string() }) },
   ORDER_ABANDONED: { status: 409, data: z.looseObject({ orderId: z.string() }) },

@@ -48,6 +48,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   IN_THE_PAST: {},
   GIFT_TOO_LOW: { code: 'G1', balanceMinor: 0 },
   VOUCHER_UNUSABLE: { code: 'TEN', reason: 'used-up' },
+  CODE_TAKEN: { code: 'G1' },
   ORDER_EXISTS: { orderId: 'o1', number: 'T01-000001' },
   NOT_BLOCKED: { places: [{ eventId: 'e1', areaId: 'stalls', slot: 9 }] },
   CAPACITY_CLAIMED: { areaName: 'Floor', claimed: 120 },

@@ -198,6 +198,10 @@ const sentences: Sentences = {
     what: `The voucher “${code}” ${whyUnusable[reason]}.`,
     next: 'Nothing was sold. Take the voucher off, or use another one.',
   }),
+  CODE_TAKEN: ({ code }) => ({
+    what: `Another card has the code “${code}” already.`,
+    next: 'Choose another code, or look at the balance of the card that is there.',
+  }),
   ORDER_EXISTS: ({ number }) => ({
     what: `This sale was made already, with other tickets: order ${number}.`,
     next: 'Nothing was sold a second time. Start a new sale for the others.',

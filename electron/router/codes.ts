@@ -1,0 +1,16 @@
+import { type Base, signedIn } from './base'
+import { type RouterOptions, running } from './services'
+
+export const codesRoutes = (base: Base, options: RouterOptions) => {
+  const codes = () => running(options).codes
+  return base.codes.router({
+    gift: base.codes.gift.handler(({ input }) => codes().gift(input.code)),
+    voucher: base.codes.voucher.handler(({ input }) => codes().voucher(input.code)),
+    issueGift: base.codes.issueGift.handler(({ input, context }) =>
+      codes().issueGift(signedIn(context), input),
+    ),
+    setVoucher: base.codes.setVoucher.handler(({ input, context }) =>
+      codes().setVoucher(signedIn(context), input),
+    ),
+  })
+}

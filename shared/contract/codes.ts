@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { discount } from '../domain/discount'
+import { instant } from '../domain/event'
+import { id } from '../domain/ids'
+import { amountMinor, currency } from '../domain/money'
+import { refusing } from '../errors/refusals'
+import { reads, writes } from './procedure'
+
+const gift = z.looseObject({ code: z.string(), balanceMinor: z.number(), currency: z.string() })
+export type GiftCard = z.infer<typeof gift>
+
+const voucher = z.looseObject({
+  code: z.string(),
+  name: z.string(),
+  discount,
+  uses: z.number(),
+  maxUses: z.number().optional(),
+  from: z.string().optional(),
+  until: z.string().optional(),
+  eventIds: z.array(z.string()).optional(),
+})
+
+export type VoucherView = z.infer<typeof voucher>
+
+const voucherSettings = z.strictObject({
+  code: id,
+  name: z.string().trim().min(1).max(80),
+  discount: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('percentage'), basisPoints: z.number().int().min(1).max(10_000) }),
+    z.strictObject({ kind: z.literal('amount'), amountMinor }),
+    z.strictObject({ kind: z.literal('set-price'), priceMinor: amountMinor }),
+  ]),
+  maxUses: z.number().int().min(1).max(1_000_000).optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+  eventIds: z.array(id).min(1).max(200).optional(),
+})
+export type VoucherSettings = z.infer<typeof voucherSettings>
+
+/** Vouchers and gift cards: what is typed or scanned at the till instead of money. */
+export const codesContract = {
+  gift: reads('cashier')
+    .input(z.strictObject({ code: id }))
+    .output(gift)
+    .errors(refusing('NOT_FOUND')),
+  voucher: reads('cashier')
+    .input(z.strictObject({ code: id }))
+    .output(voucher)
+    .errors(refusing('NOT_FOUND')),
+
+  /** A new gift card with this much on it. A code is given once. */
+  issueGift: writes('manager')
+    .input(z.strictObject({ code: id, amountMinor, currency }))
+    .output(gift)
+    .errors(refusing('CODE_TAKEN')),
+  /** Makes a voucher, or changes one; how often it was used stays. */
+  setVoucher: writes('manager').input(voucherSettings).output(voucher).errors(refusing('EDITED_MEANWHILE')),
+}

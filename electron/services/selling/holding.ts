@@ -24,6 +24,8 @@ export interface Seller {
 /** How often a hold is drawn anew when others were faster, or looked at anew when a ticket type was edited. */
 const conflictTries = 8
 
+const isAt = (a: Place, b: Place) => a.slot === b.slot && a.areaId === b.areaId && a.eventId === b.eventId
+
 /** Taking places into a basket and out of it. */
 export interface Holding {
   hold(seller: Seller, input: { basketId: string; orderId: string; wanted: Wanted[] }): Promise<OpenBasket>
@@ -84,7 +86,9 @@ export function createHolding(options: {
     if (!seen && basketRevision > 0) throw baskets.moved(basket, undefined)
     if (unanswered) await makeHarmless(basket)
     const taken = takenPlaces(step.asked, read.slice(ticketTypes.length))
-    if (taken.length > 0 && !choice.random) throw new Refusal('SEAT_TAKEN', { taken })
+    // Another try finds other places for those nobody named.
+    const named = taken.filter(place => wanted.some(want => want.pick === 'slot' && isAt(want, place)))
+    if (named.length > 0 || (taken.length > 0 && !choice.random)) throw new Refusal('SEAT_TAKEN', { taken })
     avoid.push(...taken)
     // Chosen anew from what is known by then: who was faster, and how a ticket type was edited.
     await replica.reached(Math.max(0, ...read.map(kv => kv?.modRevision ?? 0)))

@@ -78,7 +78,7 @@ export function* runsOf(of: FreeBlock, count: number, wheelchairs: number): Gene
     if (length > count) sum -= block.costs[end - count] ?? 0
     if (length < count) continue
     const start = end - count + 1
-    const kinds = kindsFit(block.seats.slice(start, end + 1), wheelchairs)
+    const kinds = block.isPlain ? plain : kindsFit(block.seats.slice(start, end + 1), wheelchairs)
     if (!kinds.fit) continue
     const alone = leftAlone(of, start, count)
     yield { of, start, count, alone, cost: sum / count + aloneCost * alone + apartCost * kinds.apart }
@@ -103,6 +103,8 @@ export function middleOf(run: Span): Point {
     y: seats.reduce((sum, seat) => sum + seat.y, 0) / seats.length,
   }
 }
+
+const plain = { fit: true, apart: 0 }
 
 /** `apart`: how many wheelchair places go without their companion seat although somebody comes along. */
 function kindsFit(seats: readonly Seat[], wheelchairs: number): { fit: boolean; apart: number } {

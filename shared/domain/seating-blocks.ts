@@ -19,6 +19,8 @@ export interface Block {
   /** The x of what the seats look at. */
   axis: number
   hasWheelchairs: boolean
+  /** No wheelchair place, no companion seat. */
+  isPlain: boolean
 }
 
 /** Seats further apart than this, in seat widths, have an aisle between them. */
@@ -69,7 +71,17 @@ function blockOf(row: string, seats: readonly Seat[], rowCost: number, focus: Po
       (seat.kind === 'restricted-view' ? restrictedViewCost : 0),
   )
   const hasWheelchairs = seats.some(seat => seat.kind === 'wheelchair')
-  return { row, seats, costs, lowestCost: Math.min(...costs), rowCost, axis: focus.x, hasWheelchairs }
+  const isPlain = seats.every(seat => isForAnybody(seat.kind))
+  return {
+    row,
+    seats,
+    costs,
+    lowestCost: Math.min(...costs),
+    rowCost,
+    axis: focus.x,
+    hasWheelchairs,
+    isPlain,
+  }
 }
 
 /** Along the row, whichever way it runs on the plan. */

@@ -24,9 +24,9 @@ export interface FoundPlace {
 const offered = 8
 
 /**
- * The seats that may be given for a wish, one group after another, the one to try first at the head. Tills that all
- * wanted the very best would all meet there; so the first is drawn from the `few` best that are about as good, and the
- * next ones follow in case somebody was faster.
+ * The seats that may be given for a wish, one group after another, the one to try first at the head: tills that all
+ * wanted the very best would all meet there, so it is drawn from the `few` best, and the others follow in case somebody
+ * was faster.
  * @param taken places not to give, beside those the replica knows to be taken
  * @throws Refusal `NOT_FOUND` where no numbered seats are sold, `SOLD_OUT` with what is left and where
  */
@@ -45,9 +45,21 @@ export function bestPlaces(
   const { count, accessible: wheelchairs } = want
   const ranked = bestGroups(parts, { count, zones, wheelchairs, most: Math.max(few, offered) })
   if (ranked.length === 0) throw soldOut(parts, zones, type, want)
-  const drawn = shuffled(aboutAsGood(ranked).slice(0, few), random)
-  const groups = [...drawn, ...ranked.filter(group => !drawn.includes(group))].slice(0, offered)
-  return groups.map(group => placesOf(parts, group))
+  return inTurn(ranked, few, random)
+    .slice(0, offered)
+    .map(group => placesOf(parts, group))
+}
+
+/**
+ * Any of those about as good as the best, then any of the others of the `few` best, then the rest by their rank: tills
+ * that all went down the same list would meet at each of its steps.
+ */
+function inTurn(ranked: readonly BestGroup[], few: number, random: () => number): BestGroup[] {
+  const best = ranked.slice(0, few)
+  const asGood = aboutAsGood(best)
+  const others = best.filter(group => !asGood.includes(group) && group.pieces === best[0]?.pieces)
+  const drawn = [...shuffled(asGood, random), ...shuffled(others, random)]
+  return [...drawn, ...ranked.filter(group => !drawn.includes(group))]
 }
 
 interface AreaPart extends SeatedPart {

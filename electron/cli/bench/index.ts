@@ -6,6 +6,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'committed orders a second of terminals, beside the same transactions',
     load: async () => (await import('./sale')).benchSale,
   },
+  best: {
+    summary: 'the best two seats at every terminal, beside any two',
+    load: async () => (await import('./best')).benchBest,
+  },
   watch: {
     summary: 'from a sale to the store of another window, beside a bare watch',
     load: async () => (await import('./watch')).benchWatch,

@@ -279,3 +279,20 @@ export const scenarios: readonly Scenario[] = [
     faults: { silences: 1, leaseEnds: 1 },
   },
 ]
+
+/** Everything at once: too much to see all of it, so it is only walked through at random. */
+export const wholeDay: Scenario = {
+  title: 'a whole day',
+  needs: [],
+  given: { ...given('anna', orderOf([1], { voucher: true })), [key.voucher]: { is: 'voucher', uses: 1 } },
+  wishes: [
+    ...[w.hold('A', 2), w.hold('A', 3), w.drop('A', 3), w.commit('A', 'carl'), w.hold('A', 3)],
+    ...[w.commit('A', 'cleo', { voucher: true }), w.sellAtOnce('A', 'dora', 1), w.sellAtOnce('A', 'dora', 2)],
+    ...[w.refundOne('A', 'anna'), w.refundOne('B', 'anna'), w.exchange('A', 'anna'), w.exchange('B', 'anna')],
+    ...[w.hold('B', 3), w.hold('B', 2), w.commit('B', 'emil', { status: 'paying' })],
+    ...[w.settlePayment('B', 'emil'), w.settlePayment('A', 'emil'), w.takeOver('B', 'A1')],
+    ...[w.commit('B', 'finn', { voucher: true }), w.freeOne('B', 'A1', 2), w.changePrice('B')],
+    ...[w.block('B', 1), w.unblock('A', 1), w.unblock('B', 1), w.refundOne('A', 'carl')],
+  ],
+  faults: { silences: 1, resends: 1, leaseEnds: 1, crashes: 1 },
+}

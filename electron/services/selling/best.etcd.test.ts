@@ -3,7 +3,7 @@ import { newId } from '#shared/domain/ids'
 import type { TicketLine } from '#shared/domain/order'
 import { isRefusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
-import { put } from '../../cluster/txn'
+import { put, removePrefix } from '../../cluster/txn'
 import { claimKey, keyspace, slotPart } from '../../keyspace'
 import type { TestCluster } from '../../testing/cluster'
 import { startFaultProxy } from '../../testing/fault-proxy'
@@ -148,6 +148,18 @@ describe('asking for the best', () => {
     expect(slotsOf(await holdBest(till, 3)).sort((a, b) => a - b)).toEqual([0, 5, 23])
     await till.caughtUp()
     expect(await refusalOf(holdBest(till, 1))).toMatchObject({ code: 'SOLD_OUT', data: { left: 0 } })
+  })
+
+  it('does not call a house sold out that its picture has not seen yet', async () => {
+    await open({ rows: 1, blocks: [2] })
+    await claim(0, 1)
+    await using proxy = await startFaultProxy(cluster.endpoints[0] ?? '')
+    const till = await start(1, [proxy.address])
+    // The places come back; what tells of it is late.
+    proxy.delayAnswers(100)
+    await keys.txn({ compare: [], success: [removePrefix('claim:')] })
+    expect(slotsOf(await holdBest(till, 2)).sort()).toEqual([0, 1])
+    await proxy.resume()
   })
 
   it('gives wheelchair places and their companion seats on request only', async () => {

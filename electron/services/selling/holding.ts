@@ -1,7 +1,8 @@
 import type { Wanted } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import type { Place } from '#shared/domain/order'
-import { Refusal } from '#shared/errors/refusals'
+import { isRefusal, Refusal } from '#shared/errors/refusals'
+import type { Connection } from '../../cluster/model'
 import { claimKey, type StoredBasket } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
@@ -13,6 +14,7 @@ import { choose } from './choose'
 import { readBack, takenPlaces } from './conflicts'
 import type { HoldLeases } from './hold-lease'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
+import { isPictureWhole } from './sold-out'
 import { dropTxn } from './transactions'
 
 /** Who is selling. */
@@ -41,6 +43,7 @@ export interface HoldingInTurn {
 }
 
 export function createHolding(options: {
+  connection: Connection
   replica: Replica
   terminalId: string
   clock: Clock
@@ -95,6 +98,22 @@ export function createHolding(options: {
     return false
   }
 
+  /** "Sold out" is said only by a picture that has what the cluster counts. */
+  const tryOrLookAgain = async (
+    basket: OpenBasket,
+    wanted: readonly Wanted[],
+    avoid: Place[],
+    attempt: number,
+  ): Promise<boolean> => {
+    try {
+      return await tryHold(basket, wanted, avoid)
+    } catch (error) {
+      const isLast = attempt >= conflictTries
+      if (!isRefusal(error, 'SOLD_OUT') || isLast || (await isPictureWhole(options, wanted))) throw error
+      return false
+    }
+  }
+
   /** The step was refused, but an earlier copy of it may still arrive: no word to the cashier before that is dead. */
   const makeHarmless = async (basket: OpenBasket) => {
     if (basket.modRevision > 0) return baskets.makeCertain(basket)
@@ -111,7 +130,7 @@ export function createHolding(options: {
     const basket = known ?? (await blank(seller, basketId, orderId))
     const avoid: Place[] = []
     try {
-      for (let attempt = 1; !(await tryHold(basket, wanted, avoid)); attempt++)
+      for (let attempt = 1; !(await tryOrLookAgain(basket, wanted, avoid, attempt)); attempt++)
         if (attempt >= conflictTries) throw new Refusal('SEAT_TAKEN', { taken: [] })
     } catch (error) {
       // The opening had no answer. Its id is not used again: the lease is let die with what may still come.

@@ -48,3 +48,9 @@ export const ticketTypeKey = (eventId: string) => keyspace.ticketType.key(eventI
 export const wanted = (eventId: string): Wanted[] => [
   { pick: 'any', eventId, count: ticketsPerOrder, ticketType: type, priceType: 'adult' },
 ]
+
+/** A group of `count`, any places of the arena, and what it costs. */
+export const groupOf = (eventId: string, count: number) => ({
+  parts: [{ pick: 'any' as const, eventId, count, ticketType: type, priceType: 'adult' }],
+  totalMinor: count * placeMinor,
+})

@@ -40,13 +40,16 @@ export async function startBareClient(options: {
   const wire = wireFor(namespace)
   const { ID: leaseId } = await client.leaseClient.leaseGrant({ TTL: leaseTtlSeconds })
   const revisions = new Map<string, number>()
-  const onOwnLease = (op: Op): Op => (op.op === 'put' && op.leaseId !== undefined ? { ...op, leaseId } : op)
+  const onOwnLease = (op: Op): Op => {
+    if (op.op === 'txn') return { ...op, txn: { ...op.txn, success: op.txn.success.map(onOwnLease) } }
+    return op.op === 'put' && op.leaseId !== undefined ? { ...op, leaseId } : op
+  }
 
   return {
     prepare(txn) {
       const request = wire.txn({ ...txn, success: txn.success.map(onOwnLease) })
       const compares = request.compare ?? []
-      const written = new Set(txn.success.map(op => (op.op === 'put' ? op.key : undefined)))
+      const written = new Set(putKeys(txn.success))
       const found = txn.compare.flatMap(({ key, target }, n) => {
         const compare = compares[n]
         return target === 'mod' && compare ? [{ compare, key }] : []
@@ -72,4 +75,8 @@ export async function startBareClient(options: {
     },
     close: () => client.close(),
   }
+}
+
+function putKeys(ops: readonly Op[]): string[] {
+  return ops.flatMap(op => (op.op === 'txn' ? putKeys(op.txn.success) : op.op === 'put' ? [op.key] : []))
 }

@@ -10,6 +10,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'the best two seats at every terminal, beside any two',
     load: async () => (await import('./best')).benchBest,
   },
+  group: {
+    summary: 'a group of 500 held and sold on an idle cluster, beside the same transactions',
+    load: async () => (await import('./group')).benchGroup,
+  },
   watch: {
     summary: 'from a sale to the store of another window, beside a bare watch',
     load: async () => (await import('./watch')).benchWatch,

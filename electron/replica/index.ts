@@ -10,6 +10,7 @@ import { emptyState, nothingTouched, type ReplicaState, type Touched } from './s
 import { houseChange, houseView, summarise } from './views'
 
 export type { BasketEndDetail } from './basket-ends'
+export { countsOf } from './counts'
 export { Feed, type FeedItem, type Resume } from './feed'
 export { freeSlots, stateOf } from './packed-claims'
 export type { AreaState, HouseState, ReplicaState, Versioned } from './state'

@@ -17,7 +17,8 @@ export async function openWindow(address: string): Promise<Window> {
   rpc.search = searchParams.toString()
   const socket = new WebSocket(rpc, { origin })
   socket.binaryType = 'arraybuffer'
-  const ended = once(socket, 'close')
+  // Not `once`: it would reject when the connection fails, with nobody waiting for it.
+  const ended = new Promise<void>(resolve => socket.once('close', () => resolve()))
   // ws has what the link uses of the browser's class.
   const terminal: TerminalClient = createORPCClient(new RPCLink({ websocket: socket as never }))
   await once(socket, 'open')

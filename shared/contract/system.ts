@@ -46,8 +46,23 @@ export const terminalStatus = z.looseObject({
 })
 export type TerminalStatus = z.infer<typeof terminalStatus>
 
+/** How many slots of an area are taken, and how. */
+const areaCounts = z.looseObject({
+  eventId: z.string(),
+  areaId: z.string(),
+  held: z.number(),
+  reserved: z.number(),
+  sold: z.number(),
+  blocked: z.number(),
+})
+export type AreaCounts = z.infer<typeof areaCounts>
+
 /** This terminal: who it is and how it is. */
 export const systemContract = {
   welcome: reads('anyone').output(welcome),
+  /** What this terminal shows as taken, at the revision it shows: for whoever checks it against the cluster. */
+  counts: reads('anyone').output(
+    z.looseObject({ terminalId: z.string(), revision: z.number(), areas: z.array(areaCounts) }),
+  ),
   status: reads('anyone').input(z.strictObject({ resume })).output(feedOf(terminalStatus, terminalStatus)),
 }

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
+import { startBrowserHost } from '../../browser-host'
 import type { Connection } from '../../cluster/model'
 import { put, remove } from '../../cluster/txn'
+import { servePages } from '../../router/serve'
+import { startApp } from '../../testing/app'
 import { openSmallHouse } from '../../testing/house'
+import { quietLog } from '../../testing/log'
 import { cash, newSale, seats, startTerminal } from '../../testing/terminal'
 import { workerCluster } from '../../testing/worker-cluster'
 import { CommandFailure } from '../command'
@@ -11,16 +15,16 @@ import { auditCommand } from '.'
 /** Runs `cli audit` with these flags on the connection's namespace. */
 async function audit(
   connection: Connection,
-  flags: { json?: boolean; revision?: string } = {},
+  flags: { json?: boolean; revision?: string; terminals?: string } = {},
   stop = false,
 ) {
-  const { json = false, revision } = flags
+  const { json = false, revision, terminals } = flags
   const out: string[] = []
   const err: string[] = []
   const { namespace } = connection
   const status = await auditCommand.run({
     flags: { endpoints: [...connection.endpoints], dataDir: '', namespace, json },
-    values: { revision },
+    values: { revision, terminals },
     positionals: [],
     io: { out: line => out.push(line), err: line => err.push(line) },
     signal: stop ? AbortSignal.abort() : new AbortController().signal,
@@ -74,6 +78,39 @@ it('ends with 1 and names what is wrong, at the revision that was asked for', as
   const told = await audit(connection)
   expect(told.status).toBe(1)
   expect(told.out.join('\n')).toContain('unreadable-value: Every value is JSON in the shape of its kind.')
+})
+
+it('compares what a running terminal shows with the cluster, at the revision it shows', async () => {
+  const { connection } = await withOneSale()
+  const { endpoints, namespace } = connection
+  await using running = await startApp({ endpoints: [...endpoints] }, { namespace })
+  const servePage = servePages(running.app, quietLog)
+  const host = await startBrowserHost({ port: 0, files: new Map(), servePage, log: quietLog })
+  try {
+    expect(await audit(connection, { terminals: host.address })).toMatchObject({ status: 0 })
+
+    // Beside a house of the same name in which nothing was sold, the same terminal shows one sale too many.
+    const empty = (await workerCluster()).connection()
+    await openSmallHouse(empty)
+    const { status, out } = await audit(empty, { terminals: host.address, json: true })
+    expect(status).toBe(1)
+    expect(JSON.parse(out.at(-1) ?? '').violations).toEqual([
+      {
+        rule: 'terminal-counts',
+        keys: ['area:recital:hall', expect.stringMatching(/^terminal:/)],
+        detail: expect.stringContaining('1 sold shown, 0 stored'),
+      },
+    ])
+  } finally {
+    await host.close()
+  }
+})
+
+it('names the terminal that does not answer, and refuses what is no address', async () => {
+  const { connection } = await withOneSale()
+  const gone = audit(connection, { terminals: 'http://127.0.0.1:9/?token=none' })
+  await expect(gone).rejects.toThrow('http://127.0.0.1:9 does not say what it shows')
+  await expect(audit(connection, { terminals: 'T01' })).rejects.toMatchObject({ exitStatus: 2 })
 })
 
 it('finds nothing wrong with what populate makes, seated events and several tills included', async () => {

@@ -1,3 +1,4 @@
+import { terminalCountsRule } from '../terminal-counts'
 import { codeRules } from './codes'
 import { houseRules } from './house'
 import { leaseRules } from './leases'
@@ -29,7 +30,7 @@ export const keyspaceRules = [
 
 /** What each rule says, by its name. */
 export const sentences: ReadonlyMap<string, string> = new Map(
-  [rawRules, valueRules, orderRules, linkRules, keyspaceRules].flatMap(rules =>
+  [rawRules, valueRules, orderRules, linkRules, keyspaceRules, [terminalCountsRule]].flatMap(rules =>
     rules.map(({ name, sentence }): [string, string] => [name, sentence]),
   ),
 )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findBrowser } from '../../browser-host/find-browser'
 import { startCluster } from '../../testing/cluster'
+import { measureGroup } from './group'
 import { measureSale } from './sale'
 import { measureStart } from './start'
 import { measureWatch } from './watch/measure-watch'
@@ -22,6 +23,18 @@ describe('a bench', () => {
         }
     },
   )
+
+  it('of a group holds it in steps and sells it in one transaction, and sends the same again', async () => {
+    await using cluster = await startCluster({ nodes: 1 })
+    const pairs = await measureGroup(cluster, { pairs: 2, size: 150, warmUps: 1 })
+    expect(pairs).toHaveLength(2)
+    for (const { ours, raw } of pairs)
+      for (const { holdMs, commitMs, totalMs } of [ours, raw]) {
+        expect(holdMs).toBeGreaterThan(0)
+        expect(commitMs).toBeGreaterThan(0)
+        expect(totalMs).toBeCloseTo(holdMs + commitMs)
+      }
+  })
 
   it('of the watch sees each sale in a window of another terminal', async () => {
     await using cluster = await startCluster({ nodes: 1 })

@@ -19,8 +19,10 @@ export async function isPictureWhole(
   try {
     for (const eventId of new Set(wanted.map(want => want.eventId))) {
       const prefix = keyspace.claim.prefix(eventId)
+      // As it was when it was believed: while the count is under way it may move on.
+      const shown = claimsShown(replica, eventId)
       const { count } = await connection.range(prefix, `${prefix}~`, { countOnly: true })
-      if (count === claimsShown(replica, eventId)) continue
+      if (count === shown) continue
       await changed.happened
       return false
     }

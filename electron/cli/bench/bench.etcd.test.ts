@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findBrowser } from '../../browser-host/find-browser'
 import { startCluster } from '../../testing/cluster'
+import { measureBest } from './best'
 import { measureGroup } from './group'
 import { measureSale } from './sale'
 import { measureStart } from './start'
@@ -34,6 +35,15 @@ describe('a bench', () => {
         expect(commitMs).toBeGreaterThan(0)
         expect(totalMs).toBeCloseTo(holdMs + commitMs)
       }
+  })
+
+  it('of the best sells a hall out, and as many places to stand', async () => {
+    await using cluster = await startCluster({ nodes: 1 })
+    const house = { rows: 4, blocks: [5, 6, 5] }
+    const pairs = await measureBest(cluster, { clients: 4, pairs: 2, house })
+    expect(pairs).toHaveLength(2)
+    for (const { ours, raw } of pairs)
+      for (const figures of [ours, raw]) expect(figures.ordersPerSecond).toBeGreaterThan(0)
   })
 
   it('of the watch sees each sale in a window of another terminal', async () => {

@@ -37,6 +37,15 @@ export const config = {
       asideTtlMs: z.number().int().min(60_000).max(86_400_000).optional(),
       /** How often a basket may be given more time: extended, put aside or handed over. */
       maxExtensions: z.number().int().min(0).max(100).optional(),
+      /** How long after its sale an order may be voided. */
+      voidWithinMs: z.number().int().min(0).max(86_400_000).optional(),
+      /** How long after it was taken a payment may be booked to another method. */
+      correctWithinMs: z
+        .number()
+        .int()
+        .min(0)
+        .max(30 * 86_400_000)
+        .optional(),
     }),
   ),
   /**

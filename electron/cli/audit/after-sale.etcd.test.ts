@@ -187,6 +187,16 @@ describe('a void', () => {
   })
 })
 
+it('is refused when the time that the house gives for it is over', async () => {
+  const text = keyspace.config.selling.encode({ holdTtlMs: 600_000, voidWithinMs: 0, correctWithinMs: 0 })
+  const { revision } = await keys.txn({ compare: [], success: [put(keyspace.config.selling.key(), text)] })
+  await north.replica.reached(revision)
+  const step = await sold(north, 0)
+  const correction = { ...step, paymentId: `${step.orderId}.1`, method: 'card' as const }
+  expect(await codeOf(north.selling.void(north.seller, step))).toBe('TOO_LATE')
+  expect(await codeOf(north.selling.correctPayment(north.seller, correction))).toBe('TOO_LATE')
+})
+
 describe('a gift card', () => {
   it('pays once, when two tills race for the last of it', async () => {
     await openGift('G1', hall.adultMinor)

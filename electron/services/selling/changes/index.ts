@@ -1,11 +1,14 @@
 import type { Order, PaymentMethod, Place } from '#shared/domain/order'
 import type { Connection } from '../../../cluster/model'
 import type { Log } from '../../../logging/log'
+import type { Replica } from '../../../replica'
 import type { Book } from '../../book'
 import type { Clock } from '../../clock'
 import type { Seller } from '../holding'
 import type { Journal } from '../journal'
 import type { OpenBaskets } from '../open-baskets'
+import { cancelledEventPlan } from './cancelled-events'
+import { changeLimits } from './change-limits'
 import { createOrderChanger, type OrderChanger, type StepId } from './change-order'
 import { exchangePlan, swapPlan } from './exchanges'
 import { refundPlan, voidPlan } from './refunds'
@@ -37,6 +40,8 @@ export interface OrderChanges {
       reason?: string | undefined
     },
   ): Promise<Order>
+  /** Gives back everything that an order has of a cancelled event. */
+  refundEvent(by: Seller, step: StepId & { eventId: string }): Promise<Order>
   /** `basketId` holds the new tickets; nothing of it is left after. */
   exchange(
     by: Seller,
@@ -72,6 +77,7 @@ export interface OrderChanges {
 
 export function createOrderChanges(options: {
   connection: Connection
+  replica: Replica
   terminalId: string
   clock: Clock
   book: Book
@@ -79,11 +85,13 @@ export function createOrderChanges(options: {
   baskets: OpenBaskets
   log: Log
 }): OrderChanges {
-  const { connection, terminalId, clock, journal, baskets, log } = options
+  const { connection, replica, terminalId, clock, journal, baskets, log } = options
   const orders: OrderChanger = createOrderChanger(options)
+  const limits = () => ({ ...changeLimits(replica), nowMs: clock.now() })
   return {
-    void: (by, step) => orders.change(by, step, voidPlan(connection, by, { ...step, nowMs: clock.now() })),
+    void: (by, step) => orders.change(by, step, voidPlan(connection, by, { ...step, ...limits() })),
     refund: (by, step) => orders.change(by, step, refundPlan(connection, by, step)),
+    refundEvent: (by, step) => orders.change(by, step, cancelledEventPlan(connection, by, step)),
     exchange: (by, { basketId, ...step }) =>
       orders.changeAfter(step, work =>
         baskets.withBasket(basketId, async basket => {
@@ -93,8 +101,7 @@ export function createOrderChanges(options: {
         }),
       ),
     swap: (by, step) => orders.change(by, step, swapPlan(connection, step)),
-    correctPayment: (by, step) =>
-      orders.change(by, step, correctPaymentPlan({ ...step, nowMs: clock.now() })),
+    correctPayment: (by, step) => orders.change(by, step, correctPaymentPlan({ ...step, ...limits() })),
     collect: (by, step) => orders.change(by, step, collectPlan(connection, { ...step, terminalId })),
     extendReservation: (by, step) => orders.change(by, step, extendPlan({ ...step, nowMs: clock.now() })),
     releaseReservation: (by, step) => orders.change(by, step, releasePlan(step)),

@@ -7,9 +7,6 @@ import { giftMoves } from './gifts'
 import type { OrderStep, PlanStep, StepNumbers } from './order-step'
 import type { RefundMethod } from './tenders'
 
-/** How long after its sale an order may be voided: a slip of the finger, not a change of mind. */
-export const voidWithinMs = 15 * 60_000
-
 /** @throws Refusal `ORDER_IS` unless the order stands in one of `allowed`. */
 export function requireStatus(order: Order, ...allowed: Order['status'][]): void {
   if (!allowed.includes(order.status))
@@ -70,9 +67,9 @@ export function refundPlan(
 export function voidPlan(
   connection: Connection,
   by: Seller,
-  step: { operationId: string; nowMs: number; reason?: string | undefined },
+  step: { operationId: string; nowMs: number; voidWithinMs: number; reason?: string | undefined },
 ): PlanStep {
-  const { operationId, nowMs, reason } = step
+  const { operationId, nowMs, voidWithinMs, reason } = step
   return async (order, numbers): Promise<OrderStep> => {
     requireStatus(order, 'sold')
     if (order.refunds.length > 0 || order.exchanges) throw notPlain(order)

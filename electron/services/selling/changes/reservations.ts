@@ -6,9 +6,6 @@ import type { PlanStep } from './order-step'
 import { requireStatus } from './refunds'
 import { paymentsOf, requirePaid, type Tender } from './tenders'
 
-/** How long after it was taken a payment may be booked to another method: until the day is counted. */
-export const correctWithinMs = 24 * 3_600_000
-
 /** A reservation that is paid and picked up, at whichever terminal. */
 export function collectPlan(
   connection: Connection,
@@ -132,8 +129,9 @@ export function correctPaymentPlan(step: {
   paymentId: string
   method: Extract<PaymentMethod, 'cash' | 'card'>
   nowMs: number
+  correctWithinMs: number
 }): PlanStep {
-  const { paymentId, method, nowMs } = step
+  const { paymentId, method, nowMs, correctWithinMs } = step
   return order => {
     requireStatus(order, 'sold')
     const payment = order.payments.find(each => each.paymentId === paymentId && each.status === 'captured')

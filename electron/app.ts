@@ -179,12 +179,17 @@ async function startTerminal(
 
   const expiry = keepTime({ connection, replica, clock, random: Math.random, terminalId, selling, log })
   running.push(() => expiry.close())
+  const events = createEvents({
+    ...{ connection, replica, terminalId, clock, book, log },
+    refundEvent: selling.refundEvent,
+  })
+  running.push(() => events.close())
 
   status.attach({ connection, replica, terminalId, nameOf: local.nameOf })
   return {
     ...{ connection, replica, selling },
     users: createUsers({ connection, replica, book, clock }),
-    events: createEvents({ connection, book }),
+    events,
     codes: createCodes({ connection, book }),
     welcome: () => welcomeOf(replica.state, { version, terminalId }),
     setUpDemo: () => fillWithDemo(demo),

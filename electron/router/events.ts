@@ -19,6 +19,21 @@ export const eventsRoutes = (base: Base, options: RouterOptions) =>
     setPrice: base.events.setPrice.handler(({ input, context }) =>
       running(options).events.setPrice(signedIn(context), input),
     ),
+    setLimit: base.events.setLimit.handler(({ input, context }) =>
+      running(options).events.setLimit(signedIn(context), input),
+    ),
+    setTicketTypeWindow: base.events.setTicketTypeWindow.handler(({ input, context }) =>
+      running(options).events.setTicketTypeWindow(signedIn(context), input),
+    ),
+    setSalesWindow: base.events.setSalesWindow.handler(({ input, context }) =>
+      running(options).events.setSalesWindow(signedIn(context), input),
+    ),
+    setEventState: base.events.setEventState.handler(({ input, context }) =>
+      running(options).events.setEventState(signedIn(context), input),
+    ),
+    setCapacity: base.events.setCapacity.handler(({ input, context }) =>
+      running(options).events.setCapacity(signedIn(context), input),
+    ),
     cancel: base.events.cancel.handler(({ input, context }) =>
       running(options).events.cancel(signedIn(context), input.eventId),
     ),

@@ -61,14 +61,19 @@ export async function startTerminal(
     ...{ connection, replica, clock, terminalId: id, selling, log: quietLog },
     random: Math.random,
   })
+  const events = createEvents({
+    ...{ connection, replica, terminalId: id, clock, book, log: quietLog },
+    refundEvent: selling.refundEvent,
+  })
   let crashed = false
   return {
     ...{ id, connection, replica, book, selling, expiry, dataDir },
-    events: createEvents({ connection, book }),
+    events,
     seller: { username: `seller-${id}`, name: `Seller ${id}` },
     crash() {
       crashed = true
       expiry.close()
+      events.close()
       replica.close()
       connection.close()
     },
@@ -78,6 +83,7 @@ export async function startTerminal(
     },
     async [Symbol.asyncDispose]() {
       expiry.close()
+      events.close()
       await selling.close().catch((error: unknown) => {
         if (!crashed) throw error
       })

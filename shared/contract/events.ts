@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { area, event, eventStatus, ticketType } from '../domain/event'
+import { area, event, eventStatus, instant, ticketType } from '../domain/event'
 import { id } from '../domain/ids'
 import { amountMinor } from '../domain/money'
 import { slotState } from '../domain/occupancy'
@@ -63,6 +63,14 @@ const find = z.strictObject({
   limit: z.number().int().min(1).max(500).default(200),
 })
 
+/** When something is on sale; `null` leaves that end to the event: at once, until half an hour after its start. */
+const salesWindow = { from: instant.nullable(), until: instant.nullable() }
+const isForward = ({ from, until }: { from: string | null; until: string | null }) =>
+  !from || !until || Date.parse(from) < Date.parse(until)
+const backwards = { path: ['until'], message: 'ends before it begins' }
+
+const cannotEdit = refusing('NOT_FOUND', 'EDITED_MEANWHILE')
+
 /** Events, their availability, and the edits a manager makes while selling goes on. */
 export const eventsContract = {
   /** Every event that has not ended, live. */
@@ -87,14 +95,40 @@ export const eventsContract = {
   setTicketTypeState: writes('manager')
     .input(z.strictObject({ eventId: id, type: id, state: z.enum(['on-sale', 'closed']) }))
     .output(ticketType)
-    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
+    .errors(cannotEdit),
   setPrice: writes('manager')
     .input(z.strictObject({ eventId: id, type: id, priceType: id, priceMinor: amountMinor }))
     .output(ticketType)
-    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
-  /** Stops selling at once: baskets with its tickets are emptied, so nobody pays for it any more. */
+    .errors(cannotEdit),
+  /** How many of a ticket type one order may have; `null` is any number. */
+  setLimit: writes('manager')
+    .input(z.strictObject({ eventId: id, type: id, perOrder: z.number().int().min(1).nullable() }))
+    .output(ticketType)
+    .errors(cannotEdit),
+  setTicketTypeWindow: writes('manager')
+    .input(z.strictObject({ eventId: id, type: id, ...salesWindow }).refine(isForward, backwards))
+    .output(ticketType)
+    .errors(cannotEdit),
+  setSalesWindow: writes('manager')
+    .input(z.strictObject({ eventId: id, ...salesWindow }).refine(isForward, backwards))
+    .output(event)
+    .errors(cannotEdit),
+  /** Opens or closes the sale of a whole event. */
+  setEventState: writes('manager')
+    .input(z.strictObject({ eventId: id, state: z.enum(['on-sale', 'closed']) }))
+    .output(event)
+    .errors({ ...cannotEdit, ...refusing('NOT_ON_SALE') }),
+  /** Makes a standing area larger, or smaller down to what is claimed of it. */
+  setCapacity: writes('manager')
+    .input(z.strictObject({ eventId: id, areaId: id, capacity: z.number().int().min(0).max(1_000_000) }))
+    .output(area)
+    .errors({ ...cannotEdit, ...refusing('CAPACITY_CLAIMED', 'LIMIT_EXCEEDED') }),
+  /**
+   * Stops selling at once: baskets with its tickets are emptied, so nobody pays for it any more. Its orders are refunded
+   * after; `cancellation.done` of the event says when none is left. Called again it goes on at this terminal.
+   */
   cancel: writes('manager')
     .input(z.strictObject({ eventId: id }))
     .output(event)
-    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
+    .errors(cannotEdit),
 }

@@ -1,11 +1,23 @@
 import { z } from 'zod'
-import { id } from './ids'
+import { id, nameId } from './ids'
 import { amountMinor, currency } from './money'
 
 export const instant = z.iso.datetime()
 
 export const eventStatus = z.enum(['draft', 'on-sale', 'closed', 'cancelled', 'archived'])
 export type EventStatus = z.infer<typeof eventStatus>
+
+/**
+ * How far a cancelled event is: until `done` its orders are being refunded, by `terminalId` or, when that is gone, by any
+ * other. Every refund of it carries `operationId`.
+ */
+const cancellation = z.looseObject({
+  operationId: id,
+  terminalId: id,
+  by: nameId,
+  at: instant,
+  done: z.boolean(),
+})
 
 /** Something tickets are sold for. Instants are UTC; the venue's zone turns them into the time on the ticket. */
 export const event = z.looseObject({
@@ -23,6 +35,7 @@ export const event = z.looseObject({
   currency,
   salesFrom: instant.optional(),
   salesUntil: instant.optional(),
+  cancellation: cancellation.optional(),
 })
 export type Event = z.infer<typeof event>
 
@@ -44,6 +57,8 @@ export const area = z.discriminatedUnion('kind', [
     areaId: id,
     name: z.string().min(1).max(80),
     capacity: z.number().int().min(0).max(1_000_000),
+    /** Numbers below `capacity` that are blocked because the area was made smaller than its highest one. */
+    withdrawn: z.array(z.number().int().min(0)).optional(),
   }),
 ])
 export type Area = z.infer<typeof area>

@@ -1,92 +1,76 @@
-import type { SessionUser } from '#shared/contract/session'
-import type { Event, TicketType } from '#shared/domain/event'
+import type { Area, Event, TicketType } from '#shared/domain/event'
+import { newId } from '#shared/domain/ids'
 import { Refusal } from '#shared/errors/refusals'
-import type { Connection, KeyValue, Op } from '../../cluster/model'
-import { packed, put, remove, unchanged } from '../../cluster/txn'
-import { keyspace, slotPart } from '../../keyspace'
+import type { Connection } from '../../cluster/model'
+import { keyspace } from '../../keyspace'
+import type { Log } from '../../logging/log'
+import type { Replica } from '../../replica'
 import type { Book } from '../book'
+import { type Clock, instantOf } from '../clock'
+import { type Cancellations, createCancellations, type RefundEvent } from './cancellation'
+import { setCapacity } from './capacity'
+import { type Actor, createEdits } from './edits'
 
-/** Edits to what is on sale, made while selling goes on. */
+/** When something is on sale; `null` leaves that end to the event. */
+export interface SalesWindow {
+  from: string | null
+  until: string | null
+}
+
+/** Edits to what is on sale, made while selling goes on: no hold goes past one. */
 export interface Events {
   setTicketTypeState(
-    by: SessionUser,
+    by: Actor,
     eventId: string,
     type: string,
     state: TicketType['state'],
   ): Promise<TicketType>
   setPrice(
-    by: SessionUser,
+    by: Actor,
     step: { eventId: string; type: string; priceType: string; priceMinor: number },
   ): Promise<TicketType>
+  /** How many of a ticket type one order may have; `null` is any number. */
+  setLimit(by: Actor, step: { eventId: string; type: string; perOrder: number | null }): Promise<TicketType>
+  setTicketTypeWindow(by: Actor, step: { eventId: string; type: string } & SalesWindow): Promise<TicketType>
+  setSalesWindow(by: Actor, step: { eventId: string } & SalesWindow): Promise<Event>
+  /** Opens or closes the sale of a whole event. @throws Refusal `NOT_ON_SALE` for a cancelled one. */
+  setEventState(by: Actor, step: { eventId: string; state: 'on-sale' | 'closed' }): Promise<Event>
+  setCapacity(by: Actor, step: { eventId: string; areaId: string; capacity: number }): Promise<Area>
   /**
    * Stops an event for good. Every hold compares the ticket types it sells, which this closes in the same step; what
-   * was held before is freed after, so no basket with its tickets can be paid any more.
+   * was held before is freed after, so no basket with its tickets can be paid any more. Its orders are then refunded one
+   * by one, by this terminal or by another; a second call makes it this terminal's.
    */
-  cancel(by: SessionUser, eventId: string): Promise<Event>
+  cancel(by: Actor, eventId: string): Promise<Event>
+  readonly cancellations: Cancellations
+  close(): void
 }
 
-/** How often an edit is looked at anew because somebody else edited the same. */
-const editTries = 5
-
-export function createEvents(options: { connection: Connection; book: Book }): Events {
-  const { connection, book } = options
-
-  const existing = async (key: string, what: string, id: string): Promise<KeyValue> => {
-    const kv = await connection.get(key)
-    if (!kv) throw new Refusal('NOT_FOUND', { what, id })
-    return kv
-  }
-
-  const editTicketType = async (
-    by: SessionUser,
-    { eventId, type }: { eventId: string; type: string },
-    action: string,
-    edit: (value: TicketType) => { value: TicketType; detail: Record<string, unknown> },
-  ): Promise<TicketType> => {
-    const key = keyspace.ticketType.key(eventId, type)
-    for (let tries = 0; tries < editTries; tries++) {
-      const kv = await existing(key, 'ticket type', type)
-      const { value, detail } = edit(keyspace.ticketType.edit(kv))
-      const { succeeded } = await book.administer({
-        compare: [unchanged(key, kv.modRevision)],
-        success: [put(key, keyspace.ticketType.encode(value))],
-        entry: { actor: by.username, action, subject: key, detail },
-      })
-      if (succeeded) return value
-    }
-    throw new Refusal('EDITED_MEANWHILE', { what: eventId })
-  }
-
-  /** Takes every basket with a place of this event away, with all it holds. */
-  const freeBaskets = async (eventId: string) => {
-    for await (const { kvs } of connection.pages(keyspace.basket.prefix())) {
-      for (let kv of kvs) {
-        for (let tries = 0; tries < editTries; tries++) {
-          const decoded = keyspace.basket.decode(kv.value)
-          if (!decoded.ok || !decoded.value.lines.some(line => line.eventId === eventId)) break
-          const claims: Op[] = decoded.value.lines.map(line =>
-            remove(keyspace.claim.key(line.eventId, line.areaId, slotPart(line.slot))),
-          )
-          const { succeeded } = await connection.txn(
-            packed({ compare: [unchanged(kv.key, kv.modRevision)], success: [...claims, remove(kv.key)] }),
-          )
-          const now = succeeded ? undefined : await connection.get(kv.key)
-          if (!now) break
-          kv = now
-        }
-      }
-    }
-  }
+export function createEvents(options: {
+  connection: Connection
+  replica: Replica
+  terminalId: string
+  clock: Clock
+  book: Book
+  random?: () => number
+  refundEvent: RefundEvent
+  log: Log
+}): Events {
+  const { connection, replica, terminalId, clock, book, log, random = Math.random } = options
+  const edits = createEdits({ connection, book })
+  const cancellations = createCancellations({ ...options, random })
 
   return {
+    cancellations,
+
     setTicketTypeState: (by, eventId, type, state) =>
-      editTicketType(by, { eventId, type }, 'sale-state-set', value => ({
+      edits.ticketType(by, { eventId, type }, 'sale-state-set', value => ({
         value: { ...value, state },
         detail: { state },
       })),
 
     setPrice: (by, step) =>
-      editTicketType(by, step, 'price-set', value => {
+      edits.ticketType(by, step, 'price-set', value => {
         const price = value.prices.find(({ priceType }) => priceType === step.priceType)
         if (!price) throw new Refusal('NOT_FOUND', { what: 'price', id: step.priceType })
         const prices = value.prices.map(other =>
@@ -99,41 +83,69 @@ export function createEvents(options: { connection: Connection; book: Book }): E
         }
       }),
 
+    setLimit: (by, { perOrder, ...step }) =>
+      edits.ticketType(by, step, 'limit-set', value => {
+        const { perOrder: before, ...limits } = value.limits
+        return {
+          value: { ...value, limits: perOrder === null ? limits : { ...limits, perOrder } },
+          detail: { perOrder, before },
+        }
+      }),
+
+    setTicketTypeWindow: (by, { from, until, ...step }) =>
+      edits.ticketType(by, step, 'sales-window-set', value => ({
+        value: inWindow(value, { from, until }),
+        detail: { from, until },
+      })),
+
+    setSalesWindow: (by, { eventId, from, until }) =>
+      edits.event(by, eventId, 'sales-window-set', value => ({
+        value: inWindow(value, { from, until }),
+        detail: { from, until },
+      })),
+
+    setEventState: (by, { eventId, state }) =>
+      edits.event(by, eventId, 'event-state-set', value => {
+        if (value.status === 'cancelled')
+          throw new Refusal('NOT_ON_SALE', { name: value.name, reason: 'cancelled' })
+        return { value: { ...value, status: state }, detail: { state } }
+      }),
+
+    setCapacity: (by, step) => setCapacity({ connection, replica, book }, by, step),
+
     async cancel(by, eventId) {
-      const key = keyspace.event.key(eventId)
-      for (let tries = 0; tries < editTries; tries++) {
-        const kv = await existing(key, 'event', eventId)
-        const event = keyspace.event.edit(kv)
-        const prefix = keyspace.ticketType.prefix(eventId)
-        const types: KeyValue[] = []
-        for await (const page of connection.pages(prefix)) types.push(...page.kvs)
-        const cancelled: Event = { ...event, status: 'cancelled' }
-        const { succeeded } = await book.administer({
-          compare: [
-            unchanged(key, kv.modRevision),
-            ...types.map(type => unchanged(type.key, type.modRevision)),
-          ],
-          success: [
-            put(key, keyspace.event.encode(cancelled)),
-            ...types.map(type =>
-              put(
-                type.key,
-                keyspace.ticketType.encode({ ...keyspace.ticketType.edit(type), state: 'closed' }),
-              ),
-            ),
-          ],
-          entry: {
-            actor: by.username,
-            action: 'event-cancelled',
-            subject: key,
-            detail: { name: event.name },
-          },
+      const cancelled = await edits.event(by, eventId, 'event-cancelled', value => {
+        const before = value.cancellation
+        if (before?.done || before?.terminalId === terminalId) return undefined
+        const cancellation = before
+          ? { ...before, terminalId }
+          : { operationId: newId(), terminalId, by: by.username, at: instantOf(clock), done: false }
+        return {
+          value: { ...value, status: 'cancelled', cancellation },
+          detail: { name: value.name, operationId: cancellation.operationId },
+          closing: true,
+        }
+      })
+      await cancellations.freeBaskets(eventId)
+      const kv = await edits.existing(keyspace.event.key(eventId), 'event', eventId)
+      // The orders take their time, and nobody has to wait for them here.
+      replica
+        .reached(kv.modRevision)
+        .then(() => cancellations.look())
+        .catch((error: unknown) => {
+          log.error({ 'event.action': 'cancellation-failed', err: error }, 'looks again')
         })
-        if (!succeeded) continue
-        await freeBaskets(eventId)
-        return cancelled
-      }
-      throw new Refusal('EDITED_MEANWHILE', { what: eventId })
+      return cancelled
     },
+
+    close: () => cancellations.close(),
   }
+}
+
+function inWindow<T extends { salesFrom?: string | undefined; salesUntil?: string | undefined }>(
+  value: T,
+  { from, until }: SalesWindow,
+): T {
+  const { salesFrom: _from, salesUntil: _until, ...rest } = value
+  return { ...rest, ...(from && { salesFrom: from }), ...(until && { salesUntil: until }) } as T
 }

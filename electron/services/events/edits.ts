@@ -1,0 +1,109 @@
+import type { SessionUser } from '#shared/contract/session'
+import type { Event, TicketType } from '#shared/domain/event'
+import { Refusal } from '#shared/errors/refusals'
+import type { Compare, Connection, KeyValue, Op } from '../../cluster/model'
+import { put, unchanged } from '../../cluster/txn'
+import { keyspace } from '../../keyspace'
+import type { Book } from '../book'
+
+/** What an edit makes of a value, and what its audit record says. */
+export interface Edited<T> {
+  value: T
+  detail: Record<string, unknown>
+}
+
+export type Actor = Pick<SessionUser, 'username'>
+
+/** How often an edit is looked at anew because somebody else edited the same. */
+export const editTries = 5
+
+/** An event's ticket types as they were read, with what says in a transaction that there are no others now. */
+export interface ReadTypes {
+  kvs: KeyValue[]
+  unchanged: Compare[]
+}
+
+/**
+ * Every hold compares the ticket types it sells. An edit that no hold may go past, of the event or of an area's size,
+ * therefore writes all of them, and compares that none was made or edited meanwhile.
+ */
+export async function readTypes(connection: Connection, eventId: string): Promise<ReadTypes> {
+  const prefix = keyspace.ticketType.prefix(eventId)
+  const rangeEnd = `${prefix.slice(0, -1)};`
+  const { kvs, revision } = await connection.range(prefix, rangeEnd)
+  return {
+    kvs,
+    unchanged: [
+      { key: prefix, rangeEnd, target: 'mod', is: '<', revision: revision + 1 },
+      ...kvs.map(kv => unchanged(kv.key, kv.modRevision)),
+    ],
+  }
+}
+
+/** Writes ticket types again as they are, so that every hold that compares them looks anew. */
+export const rewritten = ({ kvs }: ReadTypes): Op[] => kvs.map(kv => put(kv.key, kv.value))
+
+/** The two ways of editing what is on sale, each with its audit record in the same transaction. */
+export function createEdits({ connection, book }: { connection: Connection; book: Book }) {
+  const existing = async (key: string, what: string, id: string): Promise<KeyValue> => {
+    const kv = await connection.get(key)
+    if (!kv) throw new Refusal('NOT_FOUND', { what, id })
+    return kv
+  }
+
+  return {
+    existing,
+
+    async ticketType(
+      by: Actor,
+      { eventId, type }: { eventId: string; type: string },
+      action: string,
+      edit: (value: TicketType) => Edited<TicketType>,
+    ): Promise<TicketType> {
+      const key = keyspace.ticketType.key(eventId, type)
+      for (let tries = 0; tries < editTries; tries++) {
+        const kv = await existing(key, 'ticket type', type)
+        const { value, detail } = edit(keyspace.ticketType.edit(kv))
+        const { succeeded } = await book.administer({
+          compare: [unchanged(key, kv.modRevision)],
+          success: [put(key, keyspace.ticketType.encode(value))],
+          entry: { actor: by.username, action, subject: key, detail },
+        })
+        if (succeeded) return value
+      }
+      throw new Refusal('EDITED_MEANWHILE', { what: eventId })
+    },
+
+    /** @param edit gives the event, or nothing when it is as wanted; `closing` also ends the sale of every ticket type. */
+    async event(
+      by: Actor,
+      eventId: string,
+      action: string,
+      edit: (value: Event) => (Edited<Event> & { closing?: boolean }) | undefined,
+    ): Promise<Event> {
+      const key = keyspace.event.key(eventId)
+      for (let tries = 0; tries < editTries; tries++) {
+        const kv = await existing(key, 'event', eventId)
+        const before = keyspace.event.edit(kv)
+        const edited = edit(before)
+        if (!edited) return before
+        const types = await readTypes(connection, eventId)
+        const { succeeded } = await book.administer({
+          compare: [unchanged(key, kv.modRevision), ...types.unchanged],
+          success: [
+            put(key, keyspace.event.encode(edited.value)),
+            ...(edited.closing ? types.kvs.map(closed) : rewritten(types)),
+          ],
+          entry: { actor: by.username, action, subject: key, detail: edited.detail },
+        })
+        if (succeeded) return edited.value
+      }
+      throw new Refusal('EDITED_MEANWHILE', { what: eventId })
+    },
+  }
+}
+
+export type Edits = ReturnType<typeof createEdits>
+
+const closed = (kv: KeyValue): Op =>
+  put(kv.key, keyspace.ticketType.encode({ ...keyspace.ticketType.edit(kv), state: 'closed' }))

@@ -23,7 +23,7 @@ export const pricesMinor = [15_00, 16_00, 20_00, 40_00] as const
 /** Puts it on sale, with room for about `orders`. */
 export async function openHouse(connection: Connection, orders: number): Promise<void> {
   const seats = Math.min(4_000, Math.max(400, 2 * orders))
-  const standing = Math.max(600, 4 * orders)
+  const standing = Math.max(3_000, 5 * orders)
   const rows = Array.from({ length: Math.ceil(seats / seatsPerRow) }, (_, row) => ({
     label: `R${row + 1}`,
     seats: Array.from({ length: seatsPerRow }, (_, n) => ({

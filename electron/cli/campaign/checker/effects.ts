@@ -31,7 +31,7 @@ export const changeOf = (orderId: string, operationId: string) => `${orderId} ${
 export const stepOf = (basketId: string, stepId: string) => `${basketId} ${stepId}`
 
 /** What an order says was done to it. */
-function operationsOf(value: Record<string, unknown> | undefined): string[] {
+export function operationsOf(value: Record<string, unknown> | undefined): string[] {
   const operations = Array.isArray(value?.operations) ? (value.operations as unknown[]) : []
   return operations.map(each =>
     typeof each === 'object' && each !== null && 'operationId' in each

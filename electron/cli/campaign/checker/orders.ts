@@ -1,8 +1,18 @@
 import type { Step } from '../history'
+import { operationsOf } from './effects'
 import { claimOf, isKind, type Line, linesOf, type PlaceRef, type Violation, type World } from './world'
 
 /** What is past its end, or was never begun, has no places. */
 const withPlaces = new Set(['sold', 'reserved', 'paying'])
+
+/** What an order may be after what it was. */
+const steps: Record<string, readonly string[]> = {
+  paying: ['paying', 'sold', 'released'],
+  reserved: ['reserved', 'paying', 'sold', 'released'],
+  sold: ['sold', 'void'],
+  released: ['released'],
+  void: ['void'],
+}
 
 /** The places an order has: its lines without those whose money went back. */
 export function livePlaces(value: Record<string, unknown> | undefined): string[] {
@@ -33,6 +43,22 @@ export class Places {
           revision,
           about: `${key}: ${was} → ${is}`,
         })
+      else if (was !== undefined && !steps[String(was)]?.includes(String(is)))
+        violations.push({
+          rule: 'order-went-back',
+          counts: 'duplicated',
+          revision,
+          about: `${key}: ${was} → ${is}`,
+        })
+      const kept = operationsOf(after.get(key)?.value)
+      for (const operation of operationsOf(before.get(key)?.value))
+        if (!kept.includes(operation))
+          violations.push({
+            rule: 'operation-forgotten',
+            counts: 'lost',
+            revision,
+            about: `${key}: ${operation}`,
+          })
       for (const claim of livePlaces(after.get(key)?.value)) {
         const other = this.#orders.get(claim)
         if (other !== undefined)

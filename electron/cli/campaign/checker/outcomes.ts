@@ -43,8 +43,10 @@ export function judgeOutcomes(
     if (!ok || !effect) continue
     const startedAt = Math.min(...matter.attempts.map(each => each.startedAt))
     const about = `${ok.operation} ${matter.id}`
-    // Letting go of what had ended by itself is a success that did nothing.
-    if (effect.at < startedAt && ok.subject.does === 'close-basket') continue
+    // Letting go of what ends by itself is a success that does nothing.
+    if (ok.subject.does === 'close-basket') continue
+    // So is dropping a place that somebody else freed: the mark it is answered with is an earlier one's.
+    if (ok.subject.does === 'change-basket' && effect.at < startedAt) continue
     if (effect.at < startedAt) violations.push({ rule: 'before-it-was-asked', counts: 'other', about })
     acknowledged.push({ attempt: ok, startedAt, endedAt: ok.endedAt ?? 0, revision: effect.revision })
   }

@@ -53,6 +53,8 @@ export function slotViolations(step: Step, before: World, after: World): Violati
       if (had !== undefined || has !== undefined)
         if (from !== to && !steps[from]?.includes(to))
           say('no-such-step', 'oversold', `${key}: ${from} → ${to}`)
+      if (from === 'hold' && to === 'hold' && owner !== next && had?.leaseId === has?.leaseId)
+        say('old-lease', 'other', `${key} moved from ${owner} to ${next} on the lease it was on`)
       if (has && (to === 'hold') !== (has.leaseId !== undefined))
         say('lease', 'other', `${key} is a ${to} ${has.leaseId ? 'on' : 'without'} a lease`)
     }

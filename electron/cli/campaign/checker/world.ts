@@ -45,8 +45,16 @@ export function parsed(text: string): Record<string, unknown> | undefined {
 
 export const isKind = (kind: string, key: string) => key.startsWith(`${kind}:`)
 
-export const linesOf = (value: Record<string, unknown>): Line[] =>
-  Array.isArray(value.lines) ? (value.lines as Line[]) : []
+/** The tickets of a basket or an order, also where those of a group are written in short. */
+export function linesOf(value: Record<string, unknown>): Line[] {
+  if (Array.isArray(value.lines)) return value.lines as Line[]
+  if (typeof value.lines !== 'object' || value.lines === null) return []
+  const { kinds, rows } = value.lines as { kinds: Omit<Line, 'slot'>[]; rows: [number, number][] }
+  return rows.flatMap(([kind, slot]) => {
+    const said = kinds[kind]
+    return said ? { ...said, slot } : []
+  })
+}
 
 /** A place's claim, as its key is written: every id of a campaign is plain. */
 export const claimOf = ({ eventId, areaId, slot }: PlaceRef) =>

@@ -3,11 +3,16 @@ import { Etcd3 } from 'etcd3'
 import type { Arena, Fault } from '.'
 
 const junkBytes = 1_000_000
+/** A member without a leader may else never answer. */
+const answerMs = 5_000
 const junkKey = 'campaign-junk'
 
 /** A bare client, for what the application never does to a cluster. */
 async function withAdmin<T>(endpoint: string, work: (admin: Etcd3) => Promise<T>): Promise<T> {
-  const admin = new Etcd3({ hosts: endpoint })
+  const admin = new Etcd3({
+    hosts: endpoint,
+    defaultCallOptions: ({ isStream }) => (isStream ? {} : { deadline: Date.now() + answerMs }),
+  })
   try {
     return await work(admin)
   } finally {

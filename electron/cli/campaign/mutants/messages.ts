@@ -110,6 +110,39 @@ function leaseChanged(connection: Connection): Connection['txn'] {
   }
 }
 
+/** The order that a refused step read says that it was this step, if its status is what the step wanted. */
+function byStatus(connection: Connection): Connection['txn'] {
+  return async (txn, options) => {
+    const result = await connection.txn(txn, options)
+    const wanted = txn.success.find(op => op.op === 'put' && op.key.startsWith('order:'))
+    if (result.succeeded || wanted?.op !== 'put') return result
+    const mine = JSON.parse(wanted.value) as { status: string; operations?: string[] }
+    const results = result.results.map(read => {
+      const [kv] = read.op === 'get' ? read.kvs : []
+      if (read.op !== 'get' || kv?.key !== wanted.key) return read
+      const found = JSON.parse(kv.value) as { status: string; operations?: string[] }
+      const done = found.status === mine.status && mine.operations !== undefined
+      return done
+        ? { ...read, kvs: [{ ...kv, value: JSON.stringify({ ...found, operations: mine.operations }) }] }
+        : read
+    })
+    return { ...result, results }
+  }
+}
+
+/** What a move writes hangs on the lease of the basket that it takes away. */
+function onOldLease(connection: Connection): Connection['txn'] {
+  return async (txn, options) => {
+    const from = txn.success.find(op => op.op === 'delete' && op.key.startsWith('basket:'))
+    const to = txn.success.find(op => op.op === 'put' && op.key.startsWith('basket:'))
+    if (from?.op !== 'delete' || to?.op !== 'put') return connection.txn(txn, options)
+    const leaseId = (await connection.get(from.key))?.leaseId
+    if (leaseId === undefined) return connection.txn(txn, options)
+    const success = txn.success.map(op => (op.op === 'put' && op.leaseId ? { ...op, leaseId } : op))
+    return connection.txn({ ...txn, success }, options)
+  }
+}
+
 const sends = (breaks: string, over: (connection: Connection) => Connection['txn']): Mutant => ({
   breaks,
   wrap: connection => ({ ...connection, txn: over(connection) }),
@@ -132,6 +165,12 @@ export const messageMutants: Record<string, Mutant> = {
     'what is on sale, and its price, is not compared when it is sold at once',
     (compare, txn) => !(isAbout('ticket', compare) && puts('order', txn.success)),
   ),
+  'refund-without-compare': compares(
+    'a step on an order does not compare its revision',
+    compare => !isAbout('order', compare) || isAbsence(compare),
+  ),
+  'collect-by-status': sends('a step is taken for done when its order has the status it wanted', byStatus),
+  'recall-on-old-lease': sends('a basket that is moved stays on the lease it was on', onOldLease),
   'ledger-outside': sends('the ledger is written after the sale, in a transaction of its own', ledgerApart),
   'no-audit-record': sends(
     'a sale leaves no audit record',

@@ -10,12 +10,13 @@ import { stateOf } from '../../../replica'
 import { quietLog } from '../../../testing/log'
 import { startTerminal, type TestTerminal } from '../../../testing/terminal'
 import { serveTasks } from '../../bench/processes'
-import type { Picture } from '../history'
+import type { Picture, Subject } from '../history'
 import { type Life, mutants } from '../mutants'
 import { throughWeather, type Weather } from './network'
-import { letGo, operations, settle } from './operations'
+import { operations } from './operations'
+import { letGo } from './operations/baskets'
 import { openRecorder, type Recorder } from './recorder'
-import { tillNow, type Window } from './window'
+import type { Window } from './window'
 
 /* A terminal of a campaign: some windows that sell at random, until they are told to stop or the process is killed. */
 
@@ -70,27 +71,35 @@ async function startUntilReady(input: StartInput, random: Random): Promise<TestT
   }
 }
 
-/** What the journal left open, and what the recovered terminal says of it: sold, or never. */
-async function recordRecovery(open: readonly string[], started: TestTerminal): Promise<void> {
-  const { recovered } = await tillNow(started)
-  for (const orderId of open) {
-    const found = recovered.find(({ order }) => order.orderId === orderId)
-    await recorder.attempt('recover', { does: 'make-order', orderId }, async () => {
-      if (!found) throw new Refusal('ORDER_ABANDONED', { orderId })
-    })
-  }
-}
+/** An order or a step of this terminal as its journal has it: begun, and what became of it. */
+type Entry = { subject: Subject; done: boolean | undefined }
 
-async function journalledOpen(dataDir: string): Promise<string[]> {
+async function journalled(dataDir: string): Promise<Map<string, Entry>> {
   const text = await readFile(join(dataDir, 'journal.ndjson'), 'utf8').catch(() => '')
-  const open = new Set<string>()
+  const entries = new Map<string, Entry>()
   for (const line of text.slice(0, text.lastIndexOf('\n') + 1).split('\n')) {
     if (line === '') continue
-    const { t, orderId } = JSON.parse(line) as { t: string; orderId: string }
-    if (t === 'begin') open.add(orderId)
-    else if (t === 'sold' || t === 'not-sold') open.delete(orderId)
+    const { t, orderId = '', operationId = '' } = JSON.parse(line) as Record<string, string | undefined>
+    if (t === 'begin') entries.set(orderId, { subject: { does: 'make-order', orderId }, done: undefined })
+    if (t === 'step')
+      entries.set(operationId, { subject: { does: 'change-order', orderId, operationId }, done: undefined })
+    const entry = entries.get(t?.startsWith('step') ? operationId : orderId)
+    if (entry && (t === 'sold' || t === 'step-done')) entry.done = true
+    if (entry && (t === 'not-sold' || t === 'step-not-done')) entry.done = false
   }
-  return [...open]
+  return entries
+}
+
+/** What the recovered terminal says of everything that its earlier life left open: done, or never. */
+async function recordRecovery(before: ReadonlyMap<string, Entry>, dataDir: string): Promise<void> {
+  const after = await journalled(dataDir)
+  for (const [id, { subject, done }] of before) {
+    const now = after.get(id)?.done
+    if (done !== undefined || now === undefined) continue
+    await recorder.attempt('recover', subject, async () => {
+      if (!now) throw new Refusal('ORDER_ABANDONED', { orderId: id })
+    })
+  }
 }
 
 async function runWindow(window: Window, thinkMs: number): Promise<void> {
@@ -100,8 +109,7 @@ async function runWindow(window: Window, thinkMs: number): Promise<void> {
     if (thinkMs > 0) await pause(window.random.next() * 2 * thinkMs)
   }
   for (let tries = 0; window.unsettled.length > 0 && tries < 20; tries++) {
-    const [sale] = window.unsettled.splice(0, 1)
-    if (sale) await settle(window, sale)
+    await window.unsettled.shift()?.settle()
   }
   for (const basket of [...window.held]) await letGo(window, basket)
 }
@@ -110,10 +118,10 @@ const tasks = {
   async start(input: StartInput): Promise<void> {
     const { seed, id, life, windows, thinkMs } = input
     recorder = openRecorder(input.recordPath)
-    const open = await journalledOpen(input.dataDir)
+    const open = await journalled(input.dataDir)
     const started = await startUntilReady(input, seededRandom(seed, id, life, 'network'))
     terminal = started
-    await recordRecovery(open, started)
+    await recordRecovery(open, input.dataDir)
     work = Array.from({ length: windows }, (_, n) => {
       const random = seededRandom(seed, id, life, n)
       return runWindow({ terminal: started, random, recorder, held: [], unsettled: [], sold: [] }, thinkMs)

@@ -22,10 +22,32 @@ export interface Window {
   recorder: Recorder
   /** Baskets that stand open here, as far as this window was told. */
   held: Held[]
-  /** Sales whose outcome this window was not told, each with what it would try again. */
-  unsettled: { orderId: string; again: () => Promise<void> }[]
-  /** Orders that were sold here and told so. */
-  sold: { orderId: string; lines: readonly TicketLine[] }[]
+  /** What this window was not told the outcome of: it sends the same again, or asks what became of it. */
+  unsettled: { again(): Promise<void>; settle(): Promise<void> }[]
+  /** Orders that were sold here, with the tickets they have left as far as this window was told. */
+  sold: Sold[]
+}
+
+/** An order as the cashier at a window knows it. */
+export interface Sold {
+  orderId: string
+  lines: readonly TicketLine[]
+}
+
+export const hasBasket = ({ held }: Window) => held.length > 0
+export const aBasket = ({ held, random }: Window): Held => random.pick(held)
+export function forget(window: Window, basket: Held): void {
+  window.held = window.held.filter(other => other !== basket)
+}
+
+/** How many sales a window can still be asked about. */
+const remembered = 30
+
+/** A sale that was told: its tickets may come back. */
+export function remember(window: Window, { orderId, lines }: Sold): void {
+  window.sold = [...window.sold.filter(other => other.orderId !== orderId), { orderId, lines }].slice(
+    -remembered,
+  )
 }
 
 /** What this terminal's pages are shown of its till now. */

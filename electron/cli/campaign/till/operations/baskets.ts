@@ -1,0 +1,88 @@
+import type { Told } from '../recorder'
+import { aBasket, forget, type Held, hasBasket, newIds, something, tillNow, type Window } from '../window'
+import type { Operation } from '.'
+
+/** What happens to a basket before it is sold. */
+export const basketOperations: readonly Operation[] = [
+  {
+    name: 'hold',
+    weight: 6,
+    can: ({ held }) => held.length < 2,
+    async run(window) {
+      const { terminal, recorder } = window
+      const ids = newIds()
+      const wanted = something(window)
+      const told = await recorder.attempt(
+        'hold',
+        { does: 'open-basket', basketId: ids.basketId },
+        () => terminal.selling.hold(terminal.seller, { ...ids, wanted }),
+        basket => basket.stored.stepId,
+      )
+      if (told.outcome === 'ok') window.held.push({ ...ids, lines: told.value.stored.lines })
+    },
+  },
+  {
+    name: 'add',
+    weight: 3,
+    can: hasBasket,
+    async run(window) {
+      const { terminal, recorder } = window
+      const basket = aBasket(window)
+      const { basketId, orderId } = basket
+      const wanted = something(window, 2)
+      const told = await recorder.attempt(
+        'add',
+        { does: 'change-basket', basketId },
+        () => terminal.selling.hold(terminal.seller, { basketId, orderId, wanted }),
+        changed => changed.stored.stepId,
+      )
+      if (told.outcome === 'ok') basket.lines = told.value.stored.lines
+      else await lookAt(window, basket, told)
+    },
+  },
+  {
+    name: 'drop',
+    weight: 4,
+    can: ({ held }) => held.some(({ lines }) => lines.length > 1),
+    async run(window) {
+      const { terminal, recorder, random } = window
+      const basket = random.pick(window.held.filter(({ lines }) => lines.length > 1))
+      const { basketId } = basket
+      const place = random.pick(basket.lines)
+      const told = await recorder.attempt(
+        'drop',
+        { does: 'change-basket', basketId },
+        () => terminal.selling.drop(basketId, [place]),
+        changed => changed?.stored.stepId,
+      )
+      if (told.outcome === 'ok' && told.value) basket.lines = told.value.stored.lines
+      else await lookAt(window, basket, told)
+    },
+  },
+  {
+    name: 'let go',
+    weight: 2,
+    can: hasBasket,
+    async run(window) {
+      await letGo(window, aBasket(window))
+    },
+  },
+]
+
+/** Whatever was said of a basket's change: what this terminal has of it now is what the cashier sees. */
+async function lookAt(window: Window, basket: Held, told: Told<unknown>): Promise<void> {
+  const { baskets } = await tillNow(window.terminal)
+  const shown = baskets.find(({ basketId }) => basketId === basket.basketId)
+  if (shown) basket.lines = shown.lines
+  else if (told.outcome !== 'unknown') forget(window, basket)
+}
+
+/** Frees a basket; the window is done with it whatever is answered. */
+export async function letGo(window: Window, basket: Held): Promise<void> {
+  const { terminal, recorder } = window
+  const { basketId } = basket
+  forget(window, basket)
+  await recorder.attempt('let go', { does: 'close-basket', basketId }, () =>
+    terminal.selling.release(basketId),
+  )
+}

@@ -1,0 +1,135 @@
+import type { SaleReceipt } from '#shared/contract/selling'
+import { type Order, ticketsMinor } from '#shared/domain/order'
+import { Refusal } from '#shared/errors/refusals'
+import { cash } from '../../../../testing/terminal'
+import type { Told } from '../recorder'
+import {
+  aBasket,
+  forget,
+  type Held,
+  hasBasket,
+  newIds,
+  priceMinor,
+  remember,
+  something,
+  type Window,
+} from '../window'
+import type { Operation } from '.'
+
+/** Nothing is refused for these because of what was asked: the same can be asked again. */
+const laterPerhaps = ['NO_QUORUM', 'STORAGE_FULL']
+
+/** What makes orders. */
+export const saleOperations: readonly Operation[] = [
+  { name: 'commit', weight: 8, can: hasBasket, run: window => commit(window, aBasket(window)) },
+  {
+    name: 'commit, clicked twice',
+    weight: 1,
+    can: hasBasket,
+    async run(window) {
+      const basket = aBasket(window)
+      await Promise.all([commit(window, basket), commit(window, basket)])
+    },
+  },
+  {
+    name: 'sell at once',
+    weight: 6,
+    async run(window) {
+      const { terminal, recorder } = window
+      const { orderId } = newIds()
+      const wanted = something(window)
+      const expectedMinor = priceMinor(window, wanted)
+      const sell = async () => {
+        const told = await recorder.attempt('sell at once', { does: 'make-order', orderId }, () =>
+          terminal.selling.sellAtOnce(terminal.seller, {
+            ...{ orderId, wanted, expectedMinor, payments: cash(expectedMinor) },
+          }),
+        )
+        noteSale(window, orderId, told, sell)
+      }
+      await sell()
+    },
+  },
+  {
+    name: 'reserve',
+    weight: 2,
+    can: hasBasket,
+    async run(window) {
+      const until = new Date(Date.now() + 3_000 + window.random.below(8_000)).toISOString()
+      await order(window, aBasket(window), 'reserve', (seller, from) =>
+        window.terminal.selling.reserve(seller, { ...from, until }),
+      )
+    },
+  },
+  {
+    name: 'begin to pay by card',
+    weight: 2,
+    can: hasBasket,
+    async run(window) {
+      const basket = aBasket(window)
+      const payments = [{ method: 'card' as const, amountMinor: ticketsMinor(basket.lines) }]
+      await order(window, basket, 'begin to pay by card', (seller, from) =>
+        window.terminal.selling.beginPayment(seller, { ...from, payments }),
+      )
+    },
+  },
+  {
+    name: 'settle',
+    weight: 10,
+    can: ({ unsettled }) => unsettled.length > 0,
+    async run({ unsettled, random }) {
+      const matter = unsettled.shift()
+      // As a cashier would: the same again, or asking what became of it.
+      await (random.next() < 0.4 ? matter?.again() : matter?.settle())
+    },
+  },
+]
+
+function commit(window: Window, basket: Held): Promise<void> {
+  const payments = cash(ticketsMinor(basket.lines))
+  return order(window, basket, 'commit', (seller, from) =>
+    window.terminal.selling.commit(seller, { ...from, payments }),
+  )
+}
+
+/** Makes an order of a basket, in one way or another. */
+async function order(
+  window: Window,
+  basket: Held,
+  operation: string,
+  make: (
+    seller: Window['terminal']['seller'],
+    from: { basketId: string; orderId: string },
+  ) => Promise<SaleReceipt>,
+): Promise<void> {
+  const { terminal, recorder } = window
+  const { basketId, orderId } = basket
+  const told = await recorder.attempt(operation, { does: 'make-order', orderId }, () =>
+    make(terminal.seller, { basketId, orderId }),
+  )
+  if (told.outcome === 'refused' && laterPerhaps.includes(told.code)) return
+  forget(window, basket)
+  noteSale(window, orderId, told, () => order(window, basket, operation, make))
+}
+
+function noteSale(
+  window: Window,
+  orderId: string,
+  told: Told<{ order: Order }>,
+  again: () => Promise<void>,
+): void {
+  if (told.outcome === 'ok') remember(window, told.value.order)
+  if (told.outcome === 'unknown')
+    window.unsettled.push({ again, settle: () => settle(window, orderId, again) })
+}
+
+/** Asks what became of an order. `ok` is that it was made, `refused` that it never will be. */
+async function settle(window: Window, orderId: string, again: () => Promise<void>): Promise<void> {
+  const { terminal, recorder } = window
+  const told = await recorder.attempt('settle', { does: 'make-order', orderId }, async () => {
+    const receipt = await terminal.selling.settle(orderId)
+    if (!receipt) throw new Refusal('ORDER_ABANDONED', { orderId })
+    return receipt
+  })
+  noteSale(window, orderId, told, again)
+}

@@ -102,6 +102,32 @@ describe('the way of a slot', () => {
     expect(broken(steps([ticketType()], open, [gone('basket:T01:b1')]))).toContain('left-behind')
   })
 
+  it('moves to another basket, and to another lease with it', () => {
+    const moved = (leaseId: string) => [
+      held(1, 'b2', leaseId),
+      basket('b2', [1], 's2', leaseId),
+      gone('basket:T01:b1'),
+    ]
+    expect(broken(steps([ticketType()], open, moved('L2')))).toEqual([])
+    expect(broken(steps([ticketType()], open, moved('L1')))).toEqual(['old-lease'])
+  })
+
+  it('is found in the lines of a group, which are written in short', () => {
+    const { slot, ...kind } = line(1)
+    const group = { basketId: 'b1', stepId: 's1', lines: { kinds: [kind], rows: [[0, slot, 'Row 1']] } }
+    expect(broken(steps([ticketType()], [held(1, 'b1'), put('basket:T01:b1', group, 'L1')]))).toEqual([])
+  })
+
+  it('is not reserved again after it was let go', () => {
+    const reserved = order('o1', [1], { status: 'reserved' })
+    const released = [gone(claimKey(1)), order('o1', [1], { status: 'released' })]
+    const held1 = put(claimKey(1), { state: 'reservation', orderId: 'o1' })
+    const seen = [ticketType()]
+    const first = [held1, reserved, gone('basket:T01:b1')]
+    expect(broken(steps(seen, open, first, released))).toEqual([])
+    expect(broken(steps(seen, open, first, released, [held1, reserved]))).toContain('order-went-back')
+  })
+
   it('is not sold at a price that was edited before', () => {
     expect(broken(steps([ticketType()], [ticketType(2_000)], open))).toContain('sold-past-an-edit')
     expect(broken(steps([ticketType()], open, [ticketType(2_000)], commit))).toEqual([])
@@ -156,7 +182,7 @@ describe('what was told', () => {
     const twice = [order('o1', [1])]
     expect(
       broken(steps([ticketType()], open, commit, collected, twice, collected), [attempt(collect, 'ok')]),
-    ).toEqual(['done-twice'])
+    ).toEqual(['operation-forgotten', 'done-twice'])
   })
 
   it('is in the order of time', () => {

@@ -16,6 +16,7 @@ export const rules = {
 
   // Leases
   basketKeepsLease: 'a basket stays on the lease it was opened on',
+  saleOffLease: 'a sale takes its claims off the lease',
   supervisorKeepsLease: "a supervisor's change leaves a basket on its lease",
   moveOnNewLease: 'taking a basket over puts it on a new lease',
   basketIdOnce: 'a basket id is never used again',

@@ -106,7 +106,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     title: 'a basket paid without an answer',
-    needs: [],
+    needs: ['saleOffLease'],
     wishes: [
       w.hold('A', 1),
       w.commit('A', 'anna'),

@@ -79,10 +79,12 @@ export interface Sale {
   voucher: boolean
   /** Where a group is committed in loose steps: how many tickets it will have. */
   tickets?: number
+  /** Where a sale leaves its claims on the basket's lease. */
+  lease?: number
 }
 
 function saleTxn(keeps: Keeps, state: State, sale: Sale): Txn {
-  const { id, terminal, status, lines, price, atOnce, voucher, tickets = lines.length } = sale
+  const { id, terminal, status, lines, price, atOnce, voucher, tickets = lines.length, lease = 0 } = sale
   const last = (read(state, 'ledger', key.ledger(terminal))?.last ?? 0) + 1
   const spendsNow = voucher && keeps('voucherInCommit')
   return {
@@ -92,7 +94,7 @@ function saleTxn(keeps: Keeps, state: State, sale: Sale): Txn {
       ...when(spendsNow && keeps('voucherCompared'), unchanged(state, key.voucher)),
     ],
     put: [
-      ...putClaims(lines, key.order(id), 0),
+      ...putClaims(lines, key.order(id), lease),
       putOrder(id, {
         is: 'order',
         status,
@@ -109,7 +111,7 @@ function saleTxn(keeps: Keeps, state: State, sale: Sale): Txn {
 }
 
 export function commitTxn(keeps: Keeps, state: State, sale: Sale, basket: Basket): Txn {
-  const made = saleTxn(keeps, state, sale)
+  const made = saleTxn(keeps, state, keeps('saleOffLease') ? sale : { ...sale, lease: basket.lease })
   const rest = basket.lines.filter(slot => !sale.lines.includes(slot))
   return {
     compare: [...made.compare, basketUnchanged(keeps, basket)],

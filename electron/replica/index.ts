@@ -1,7 +1,7 @@
 import type { UnreadableValue } from '#shared/contract/admin'
 import type { EventSummary, House, HouseChange } from '#shared/contract/events'
-import type { Change, Connection, KeyValue } from '../cluster/model'
-import { type Mirror, type MirrorState, mirror } from '../cluster/watch'
+import type { Change, Connection } from '../cluster/model'
+import { type Mirror, type MirrorState, mirror, type Picture } from '../cluster/watch'
 import type { Log } from '../logging/log'
 import { Feed } from './feed'
 import { apply, keptKinds } from './projections'
@@ -62,12 +62,26 @@ export function createReplica(options: { connection: Connection; log: Log; now: 
     at(problems()),
   )
 
-  const takePicture = (snapshot: { revision: number; clusterId: string }, kvs: Iterable<KeyValue>) => {
-    state = emptyState()
+  /** Made beside the old picture, which is shown until the new one is whole; of the keys nothing else is kept. */
+  const beginPicture = (): Picture => {
+    const next = emptyState()
     const touched = nothingTouched()
-    for (const kv of kvs) apply(state, { type: 'put', key: kv.key, kv, revision: kv.modRevision }, touched)
-    state.revision = snapshot.revision
-    epoch = snapshot.clusterId
+    return {
+      take(kvs) {
+        for (const kv of kvs) apply(next, { type: 'put', key: kv.key, kv, revision: kv.modRevision }, touched)
+        // Everything is new: nobody asks which slots are.
+        touched.slots.clear()
+      },
+      done(snapshot) {
+        next.revision = snapshot.revision
+        showPicture(next, snapshot.clusterId, touched)
+      },
+    }
+  }
+
+  const showPicture = (next: ReplicaState, clusterId: string, touched: Touched) => {
+    state = next
+    epoch = clusterId
     search.clear()
     for (const [eventId, house] of state.houses) search.update(eventId, house)
     events.startOver()
@@ -125,7 +139,7 @@ export function createReplica(options: { connection: Connection; log: Log; now: 
     prefix: '',
     snapshotPrefixes: keptKinds,
     log,
-    onSnapshot: takePicture,
+    onSnapshot: beginPicture,
     onChanges: takeChanges,
     onState: next => {
       watching = next

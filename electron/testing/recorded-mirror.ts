@@ -34,11 +34,17 @@ export function recordMirror(
     prefix: '',
     log: quietLog,
     ...options,
-    onSnapshot({ revision }, kvs: KeyValue[]) {
-      picture.clear()
-      for (const kv of kvs) picture.set(kv.key, kv.value)
-      snapshots.push(revision)
-      tell()
+    onSnapshot() {
+      const found: KeyValue[] = []
+      return {
+        take: kvs => void found.push(...kvs),
+        done({ revision }) {
+          picture.clear()
+          for (const kv of found) picture.set(kv.key, kv.value)
+          snapshots.push(revision)
+          tell()
+        },
+      }
     },
     onChanges(revision, changes: Change[]) {
       for (const change of changes) {

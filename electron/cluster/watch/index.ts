@@ -1,1 +1,1 @@
-export { type Mirror, type MirrorOptions, type MirrorState, mirror } from './mirror'
+export { type Mirror, type MirrorOptions, type MirrorState, mirror, type Picture } from './mirror'

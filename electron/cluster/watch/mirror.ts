@@ -13,11 +13,22 @@ export interface MirrorOptions {
   /** What a snapshot reads, where that is less than what is watched. */
   snapshotPrefixes?: readonly string[]
   log: Log
-  /** Everything at one revision; what was delivered before is void. Called again after every loss of continuity. */
-  onSnapshot(snapshot: { revision: number; clusterId: string }, kvs: KeyValue[]): void
+  /**
+   * Begins a picture of everything at one revision, at the start and after every loss of continuity. One that is not
+   * `done` was given up: the next begins from nothing.
+   */
+  onSnapshot(): Picture
   /** All changes of one revision, each revision exactly once, in order. */
   onChanges(revision: number, changes: Change[]): void
   onState(state: MirrorState): void
+}
+
+/** A picture that is being taken. */
+export interface Picture {
+  /** Some of the keys, in no particular order. */
+  take(kvs: readonly KeyValue[]): void
+  /** That was all of them; what was delivered before is void now. */
+  done(snapshot: Snapshot): void
 }
 
 export interface MirrorState {
@@ -73,10 +84,15 @@ export function mirror(options: MirrorOptions): Mirror {
   }
 
   /** Tries until it has one; the cluster may be electing a leader, or compacting under a long snapshot. */
-  const nextSnapshot = async (): Promise<Snapshot> => {
+  const nextSnapshot = async (): Promise<{ picture: Picture; snapshot: Snapshot }> => {
     for (let tries = 1; ; tries++) {
+      const picture = onSnapshot()
       try {
-        return await takeSnapshot(connection, snapshotPrefixes)
+        const take = (kvs: readonly KeyValue[]) => {
+          signal.throwIfAborted()
+          picture.take(kvs)
+        }
+        return { picture, snapshot: await takeSnapshot(connection, snapshotPrefixes, take) }
       } catch (error) {
         if (!(error instanceof ClusterFailure) || error.reason === 'closed') throw error
         log.warn({ 'event.action': 'mirror-snapshot-failed', err: error }, 'The snapshot was not completed')
@@ -118,11 +134,11 @@ export function mirror(options: MirrorOptions): Mirror {
 
   const run = async () => {
     for (;;) {
-      const { revision, clusterId, kvs } = await nextSnapshot()
+      const { picture, snapshot } = await nextSnapshot()
       signal.throwIfAborted()
-      cursor = revision + 1
-      onSnapshot({ revision, clusterId }, kvs)
-      const why = await follow(clusterId)
+      cursor = snapshot.revision + 1
+      picture.done(snapshot)
+      const why = await follow(snapshot.clusterId)
       log.warn({ 'event.action': 'mirror-resyncs', revision: cursor - 1 }, why)
       update({ phase: 'snapshot', endpoint: undefined })
     }

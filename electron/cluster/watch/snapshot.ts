@@ -1,34 +1,33 @@
 import { ClusterFailure, type Connection, type KeyValue } from '../model'
 
+/** At which revision, of which cluster, everything was read. */
 export interface Snapshot {
   revision: number
   clusterId: string
-  kvs: KeyValue[]
 }
 
 /**
- * Every key under the prefixes, page by page, all at one revision: that of the first page, which the others wait for.
+ * Reads every key under the prefixes, page by page and side by side, all at one revision: that of the first page, which
+ * the others wait for. Nothing is kept: each page is given to `take`, in no particular order.
  * @throws ClusterFailure `compacted` when a page's revision was compacted before it was read; begin again.
  */
-export async function takeSnapshot(connection: Connection, prefixes: readonly string[]): Promise<Snapshot> {
-  const [first, ...others] = prefixes
-  if (first === undefined) throw new Error('A snapshot needs at least one prefix')
-  const { revision, clusterId, kvs } = await readAll(connection, first)
-  const rest = await Promise.all(others.map(prefix => readAll(connection, prefix, revision)))
-  if (rest.some(part => part.clusterId !== clusterId))
-    throw new ClusterFailure('unavailable', 'The cluster changed during the snapshot')
-  return { revision, clusterId, kvs: [kvs, ...rest.map(part => part.kvs)].flat() }
-}
-
-async function readAll(connection: Connection, prefix: string, revision?: number): Promise<Snapshot> {
-  let first: Pick<Snapshot, 'revision' | 'clusterId'> | undefined
-  const kvs: KeyValue[] = []
-  for await (const page of connection.pages(prefix, revision === undefined ? {} : { revision })) {
-    first ??= page
-    if (page.clusterId !== first.clusterId)
-      throw new ClusterFailure('unavailable', 'The cluster changed during the snapshot')
-    for (const kv of page.kvs) kvs.push(kv)
+export async function takeSnapshot(
+  connection: Connection,
+  prefixes: readonly string[],
+  take: (kvs: readonly KeyValue[]) => void,
+): Promise<Snapshot> {
+  let snapshot: Snapshot | undefined
+  const readAll = async (prefix: string) => {
+    for await (const page of connection.pages(prefix, snapshot && { revision: snapshot.revision })) {
+      snapshot ??= { revision: page.revision, clusterId: page.clusterId }
+      if (page.clusterId !== snapshot.clusterId)
+        throw new ClusterFailure('unavailable', 'The cluster changed during the snapshot')
+      take(page.kvs)
+    }
   }
-  if (!first) throw new Error('etcd answered a range with no page')
-  return { revision: first.revision, clusterId: first.clusterId, kvs }
+  const [first, ...others] = prefixes
+  if (first !== undefined) await readAll(first)
+  await Promise.all(others.map(readAll))
+  if (!snapshot) throw new Error('A snapshot needs at least one prefix')
+  return snapshot
 }

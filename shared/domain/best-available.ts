@@ -16,8 +16,8 @@ export interface BestWish {
   most: number
 }
 
-/** Splits are for the last few seats: more of them are not worth the search. */
-const splitsAtMost = 16
+/** Splits are for the last few seats: with so many groups to choose from, no more are searched for. */
+const groupsWithSplits = 8
 
 /**
  * The best groups of `count` free seats, best first: what the next customers would be given if each asked for as many,
@@ -37,7 +37,7 @@ export function bestGroups(parts: readonly SeatedPart[], wish: BestWish): BestGr
   const { count, most, wheelchairs = 0 } = wish
   const { runs: together, looked } = sideBySide(freeBlocks(parts, wish.zones), wish)
   const groups = together.map(run => groupOf([run]))
-  while (groups.length < Math.min(most, together.length + splitsAtMost)) {
+  while (groups.length < Math.min(most, groupsWithSplits)) {
     const runs = splitRuns(looked, count, wheelchairs)
     if (!runs) break
     for (const run of runs) take(run)

@@ -21,7 +21,7 @@ export interface FoundPlace {
 }
 
 /** How many groups one request may offer the cluster, one after another. */
-const offered = 8
+const offered = 5
 
 /**
  * The seats that may be given for a wish, one group after another, the one to try first at the head: tills that all
@@ -133,7 +133,7 @@ export interface Spread {
   met(others: boolean): void
 }
 
-const widestSpread = 32
+const widestSpread = 64
 
 /** A till that is alone gives the very best; one that finds it taken doubles its spread, and narrows it slowly. */
 export function createSpread(): Spread {

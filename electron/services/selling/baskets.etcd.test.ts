@@ -1,6 +1,7 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#shared/domain/ids'
 import { isRefusal, type RefusalCode } from '#shared/errors/refusals'
+import { auditKeyspace } from '../../cli/audit/audit-keyspace'
 import type { Connection } from '../../cluster/model'
 import { put } from '../../cluster/txn'
 import { keyspace, slotPart } from '../../keyspace'
@@ -26,6 +27,11 @@ beforeEach(async () => {
   namespace = cluster.freshNamespace()
   keys = cluster.connection(namespace)
   await openSmallHouse(keys)
+})
+
+/** Whatever was done: at the end the books are in order. */
+afterEach(async () => {
+  expect((await auditKeyspace(keys)).violations).toEqual([])
 })
 
 const start = (id = 'T01', options: Partial<Parameters<typeof startTerminal>[1]> = {}) =>
@@ -296,6 +302,27 @@ describe('a supervisor', () => {
       ...['basket-taken-over', 'basket-freed', 'basket-freed', 'basket-handed-over'],
     ])
     await refusedWith('BASKET_TAKEN', baskets.free(chief, { terminalId: 'T01', basketId: b.basketId }))
+  })
+
+  it('sees on the list that a terminal comes and goes, and its baskets with it', async () => {
+    await using north = await start('T01')
+    await using south = await start('T02')
+    const presence = await presenceOf('T01')
+    await held(north, 0)
+    await south.caughtUp()
+    const stop = new AbortController()
+    const list = south.selling.baskets.everywhere.follow(undefined, stop.signal)
+    const next = async () => {
+      const item = await list.next()
+      if (item.done) throw new Error('the list ended')
+      const { baskets, terminals } = item.value.value
+      return { terminals, present: baskets.map(basket => basket.terminalPresent) }
+    }
+    expect(await next()).toEqual({ terminals: ['T01'], present: [true] })
+    const gone = next()
+    await presence[Symbol.asyncDispose]()
+    expect(await gone).toEqual({ terminals: [], present: [false] })
+    stop.abort()
   })
 
   it('and its cashier at once: exactly one of them has the basket', async () => {

@@ -1,7 +1,8 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { GroupWanted } from '#shared/contract/group'
 import { newId } from '#shared/domain/ids'
 import { isRefusal, type RefusalCode } from '#shared/errors/refusals'
+import { auditKeyspace } from '../../cli/audit/audit-keyspace'
 import type { Connection } from '../../cluster/model'
 import { keyspace } from '../../keyspace'
 import type { TestCluster } from '../../testing/cluster'
@@ -22,6 +23,11 @@ beforeAll(async () => {
 beforeEach(async () => {
   namespace = cluster.freshNamespace()
   keys = cluster.connection(namespace)
+})
+
+/** Whatever was done: at the end the books are in order. */
+afterEach(async () => {
+  expect((await auditKeyspace(keys)).violations).toEqual([])
 })
 
 const start = (id = 'T01') => startTerminal(cluster, { id, namespace })

@@ -29,6 +29,7 @@ export interface Groups {
   /**
    * Holds the group step by step, each all or nothing. With `ifNotAll: 'keep'` a group that is too large ends with what
    * could be held; with `'let-go'` nothing of it stays, and no step is taken when the cluster counts too few places.
+   * Only a step whose outcome is unknown leaves what was held before it in the basket either way.
    * @throws Refusal `GROUP_NOT_HELD` with how many are left and where
    */
   holdGroup(seller: Seller, input: GroupWanted): Promise<HeldGroup>
@@ -71,6 +72,7 @@ export function createGroups(options: {
   return {
     holdGroup: (seller, { basketId, orderId, parts, ifNotAll }) =>
       baskets.inTurn(basketId, async () => {
+        refuseTooLong(parts)
         const asked = parts.reduce((sum, part) => sum + sizeOf(part), 0)
         const before = baskets.get(basketId)?.stored.lines ?? []
         if (asked + before.length > largestGroup)
@@ -127,6 +129,24 @@ export function createGroups(options: {
     }
     return undefined
   }
+}
+
+/** What the claims of a group may take of the 1.5 MiB of a request, beside its order. */
+const claimBytesAtMost = 1_200_000
+/** Of a claim beside its ids: the words between them, two more ids, and how the request frames it. */
+const claimBytesBeside = 400
+
+/** Ids may be so long that the sale of the whole group would be more than etcd takes: better known before the hold. */
+function refuseTooLong(parts: readonly GroupPart[]): void {
+  const bytesOf = (part: GroupPart) => {
+    const { eventId, ticketType, priceType } = part
+    const areaId = part.pick === 'slots' ? part.areaId : ticketType
+    return claimBytesBeside + [eventId, areaId, ticketType, priceType].join('').length
+  }
+  const longest = Math.max(...parts.map(bytesOf))
+  const limit = Math.floor(claimBytesAtMost / longest)
+  const asked = parts.reduce((sum, part) => sum + sizeOf(part), 0)
+  if (asked > limit) throw new Refusal('LIMIT_EXCEEDED', { name: 'one basket', limit })
 }
 
 const isShortage = (refusal: Refusal) => shortages.includes(refusal.code)

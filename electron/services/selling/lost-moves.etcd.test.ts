@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#shared/domain/ids'
 import { isRefusal } from '#shared/errors/refusals'
+import { auditKeyspace } from '../../cli/audit/audit-keyspace'
 import { ClusterFailure, type Connection } from '../../cluster/model'
 import { keyspace, slotPart } from '../../keyspace'
 import type { TestCluster } from '../../testing/cluster'
@@ -34,11 +35,14 @@ beforeEach(async () => {
   south = await startTerminal(cluster, { id: 'T02', namespace })
 })
 
+/** Whatever was done: at the end the books are in order. */
 afterEach(async () => {
   await proxy.resume()
+  const { violations } = await auditKeyspace(keys)
   await north[Symbol.asyncDispose]()
   await south[Symbol.asyncDispose]()
   await proxy.close()
+  expect(violations).toEqual([])
 })
 
 const claimOf = async (slot: number) => {

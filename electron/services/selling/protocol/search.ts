@@ -3,7 +3,7 @@ import { whatIsWrong } from './properties'
 import type { Keeps } from './rules'
 import type { State } from './state'
 import { type Step, stepsFrom } from './steps'
-import type { Wish } from './wishes'
+import type { Wish } from './wishes/wish'
 
 export interface Violation {
   wrong: string

@@ -15,7 +15,7 @@ import {
   withTill,
 } from './state'
 import { fenceBasketTxn, fenceOrderTxn, tombstoneTxn } from './transactions'
-import type { Wish } from './wishes'
+import type { Wish } from './wishes/wish'
 
 /** One thing that can happen, in words, and the state after it. */
 export interface Step {
@@ -95,12 +95,6 @@ function stepsOfTheWorld(state: State, add: Add) {
       })
   }
 }
-
-/** The clocks pass the end of what is timed, in any order. */
-export const clockPasses = (by: TerminalName): Wish => ({
-  says: `the clock of ${by} passes the end`,
-  begin: state => (state.past.includes(by) ? undefined : { ...state, past: [...state.past, by].sort() }),
-})
 
 /** Tombstone or fence; or, where that rule is off, a read that is believed. */
 function settling(state: State, by: TerminalName, matter: Matter, keeps: Keeps): State {

@@ -1,0 +1,5 @@
+export * from './baskets'
+export * from './house'
+export * from './orders'
+export * from './sales'
+export type { Wish } from './wish'

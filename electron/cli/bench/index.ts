@@ -18,6 +18,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'from a sale to the store of another window, beside a bare watch',
     load: async () => (await import('./watch')).benchWatch,
   },
+  snapshot: {
+    summary: 'the picture of twenty events with 50,000 slots each, beside bare pages, and its memory',
+    load: async () => (await import('./snapshot')).benchSnapshot,
+  },
   start: {
     summary: 'a second npm start to a counter that answers, beside bare etcd and a bare page',
     load: async () => (await import('./start')).benchStart,

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { answerOf } from '../testing'
+import { runCampaign } from './campaign'
+import { hunt } from './hunt'
+import { mutants } from './mutants'
+
+/** Shorter than a run that counts by itself: two of them, and their seeds, are what every change is shown to. */
+const short = {
+  orders: 300,
+  nodes: 3,
+  terminals: 4,
+  leastMs: 40_000,
+  leastFaults: 12,
+  mostMs: 100_000,
+  leastAmbiguous: 10,
+  leastMet: 0.3,
+} as const
+const shortMs = 180_000
+
+describe('a campaign', () => {
+  it.each([
+    ['a fixed seed', 1],
+    ['a fresh seed', randomInt(1_000_000)],
+  ])('keeps every promise under faults (%s: %i)', { timeout: shortMs, retry: 0 }, async (_, seed) => {
+    console.log(`campaign with seed ${seed}`)
+    const { ok, voidBecause, violations } = await runCampaign({ ...short, seed })
+    expect(violations).toEqual([])
+    expect(voidBecause).toEqual([])
+    expect(ok).toBe(true)
+  })
+
+  it.each(['no-slot-compare', 'group-in-loose-steps', 'no-audit-record'])(
+    'catches an engine with %s',
+    async mutant => {
+      const brief = { leastMs: 4_000, orders: 20, terminals: 2, faults: ['connections cut'] }
+      expect(await hunt(mutant, 1, brief)).toMatchObject({ mutant, caught: true })
+    },
+    shortMs,
+  )
+})
+
+describe('cli campaign', () => {
+  it('names its mutants', async () => {
+    const { status, out } = await answerOf(['campaign', '--mutant', 'list'])
+    expect(status).toBe(0)
+    expect(out.map(line => line.split(' ')[0])).toEqual(Object.keys(mutants))
+    expect(out.length).toBeGreaterThanOrEqual(12)
+  })
+
+  it('says what it does not understand', async () => {
+    expect(await answerOf(['campaign', '--nodes', '4'])).toMatchObject({ status: 2 })
+    expect(await answerOf(['campaign', '--mutant', 'unknown'])).toMatchObject({ status: 2 })
+  })
+
+  it('says void, and is not ok, where too little happened', { timeout: shortMs }, async () => {
+    const result = await runCampaign({
+      ...short,
+      seed: 1,
+      orders: 5,
+      leastMs: 2_000,
+      leastFaults: 0,
+      mostMs: 2_000,
+    })
+    expect(result).toMatchObject({ void: true, ok: false })
+    expect(result.voidBecause.join()).toContain('ambiguous')
+  })
+})

@@ -41,6 +41,8 @@ export const terminalStatus = z.looseObject({
   syncedAt: z.string().optional(),
   /** Values in the cluster that could not be read; the admin sees which. */
   unreadable: z.number(),
+  /** Terminals whose clock differs from this one's, as their last heartbeat came in; below zero: it is behind. */
+  clockDeviations: z.array(z.looseObject({ terminalId: z.string(), aheadMs: z.number() })).default([]),
   /** Sentences an admin should read: an etcd below the floor, a clock that deviates. */
   warnings: z.array(z.string()),
 })

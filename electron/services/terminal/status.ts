@@ -3,6 +3,7 @@ import type { TerminalStatus } from '#shared/contract/system'
 import type { Connection, MemberStatus } from '../../cluster/model'
 import { Feed, type Replica } from '../../replica'
 import type { Clock } from '../clock'
+import { deviationSentence, deviationsAfter } from './clock-deviations'
 import type { Beat } from './presence'
 
 /** A picture in which this terminal's own heartbeat has not been seen for this long is stale. */
@@ -41,11 +42,15 @@ export function createStatusBoard(clock: Clock): StatusBoard {
     revision: 0,
     welcomeRevision: 0,
     unreadable: 0,
+    clockDeviations: [],
     warnings: [],
   }
   const feed = new Feed<TerminalStatus, TerminalStatus>(() => ({ epoch, revision: changes, value: status }))
   const confirmations: number[] = []
   const stops: (() => void)[] = []
+  /** Warnings that stay. */
+  const said = new Set<string>()
+  const warnings = () => [...said, ...status.clockDeviations.map(deviationSentence)]
   let failing: Beat | undefined
   let ownBeatSeenAt = clock.monotonic()
   let lookSoon = () => {}
@@ -81,7 +86,10 @@ export function createStatusBoard(clock: Clock): StatusBoard {
       return status
     },
     starting: doing => set({ phase: 'starting', starting: doing }),
-    warn: sentence => set({ warnings: [...status.warnings.filter(known => known !== sentence), sentence] }),
+    warn(sentence) {
+      said.add(sentence)
+      set({ warnings: warnings() })
+    },
     beat(beat) {
       failing = beat.confirmed ? undefined : beat
       if (beat.confirmed) {
@@ -95,6 +103,14 @@ export function createStatusBoard(clock: Clock): StatusBoard {
       stops.push(
         replica.onChange((touched, revision) => {
           if (touched.presences.has(terminalId)) ownBeatSeenAt = clock.monotonic()
+          if (touched.presences.size > 0) {
+            const own = { terminalId, nowMs: clock.now() }
+            const { presences } = replica.state
+            set({
+              clockDeviations: deviationsAfter(status.clockDeviations, touched.presences, presences, own),
+            })
+            set({ warnings: warnings() })
+          }
           if (touched.welcome) set({ welcomeRevision: revision })
           if (touched.unreadable) look()
         }),

@@ -20,8 +20,12 @@ export interface FoundPlace {
   placeLabel: string
 }
 
-/** How many groups one request may offer the cluster, one after another. */
+/** From so many groups the first is drawn at most. */
+const widestSpread = 64
+/** How many groups one request offers the cluster, one after another: each costs it bytes. */
 const offered = 5
+/** The same when hardly any are left, and every till wants those. */
+const offeredAtLast = 16
 
 /**
  * The seats that may be given for a wish, one group after another, the one to try first at the head: tills that all
@@ -43,23 +47,39 @@ export function bestPlaces(
   if (zones.length === 0 || parts.length === 0)
     throw new Refusal('NOT_FOUND', { what: 'numbered seats', id: want.areaId ?? want.ticketType })
   const { count, accessible: wheelchairs } = want
-  const ranked = bestGroups(parts, { count, zones, wheelchairs, most: Math.max(few, offered) })
+  const most = Math.min(widestSpread, Math.max(offeredAtLast, few * 2 ** (offered - 1)))
+  const ranked = bestGroups(parts, { count, zones, wheelchairs, most })
   if (ranked.length === 0) throw soldOut(parts, zones, type, want)
-  return inTurn(ranked, few, random)
-    .slice(0, offered)
-    .map(group => placesOf(parts, group))
+  const offers = inTurn(ranked, few, ranked.length < most ? offeredAtLast : offered, random)
+  return offers.map(group => placesOf(parts, group))
 }
 
 /**
- * Any of those about as good as the best, then any of the others of the `few` best, then the rest by their rank: tills
- * that all went down the same list would meet at each of its steps.
+ * First any of the `few` best that is about as good as the best, then each time any of twice as many: tills that went
+ * down one list would meet at each of its steps.
  */
-function inTurn(ranked: readonly BestGroup[], few: number, random: () => number): BestGroup[] {
-  const best = ranked.slice(0, few)
-  const asGood = aboutAsGood(best)
-  const others = best.filter(group => !asGood.includes(group) && group.pieces === best[0]?.pieces)
-  const drawn = [...shuffled(asGood, random), ...shuffled(others, random)]
-  return [...drawn, ...ranked.filter(group => !drawn.includes(group))]
+function inTurn(
+  ranked: readonly BestGroup[],
+  few: number,
+  offers: number,
+  random: () => number,
+): BestGroup[] {
+  const [first] = drawn(aboutAsGood(ranked.slice(0, few)), random)
+  if (!first) return []
+  const chosen = [first]
+  for (let wide = few * 2; chosen.length < offers; wide *= 2) {
+    const [next, ...others] = ranked.filter(group => !chosen.includes(group))
+    if (!next) break
+    const alike = [next, ...others.filter(group => group.pieces === next.pieces)]
+    chosen.push(...drawn(alike.slice(0, Math.max(1, wide - chosen.length)), random))
+  }
+  return chosen
+}
+
+/** One of `groups`, or none of none. */
+function drawn(groups: readonly BestGroup[], random: () => number): BestGroup[] {
+  const at = Math.floor(random() * groups.length)
+  return groups.slice(at, at + 1)
 }
 
 interface AreaPart extends SeatedPart {
@@ -118,13 +138,6 @@ function soldOut(
   })
 }
 
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
-  return list
-    .map(item => ({ item, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item)
-}
-
 /** How widely a till spreads its wishes for the best: the more it meets others, the wider. */
 export interface Spread {
   /** From how many groups the first is drawn. */
@@ -132,8 +145,6 @@ export interface Spread {
   /** What became of a request: its first group was free, or somebody had been faster. */
   met(others: boolean): void
 }
-
-const widestSpread = 64
 
 /** A till that is alone gives the very best; one that finds it taken doubles its spread, and narrows it slowly. */
 export function createSpread(): Spread {
@@ -143,7 +154,7 @@ export function createSpread(): Spread {
       return Math.ceil(few)
     },
     met(others) {
-      few = others ? Math.min(widestSpread, few * 2) : Math.max(1, few * (7 / 8))
+      few = others ? Math.min(widestSpread, few * 2) : Math.max(1, few * (15 / 16))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '#shared/domain/ids'
 import { isRefusal, type RefusalCode } from '#shared/errors/refusals'
 import { auditKeyspace } from '../../cli/audit/audit-keyspace'
@@ -118,6 +118,32 @@ describe('the size of a standing area', () => {
     expect(sold.length).toBeLessThanOrEqual(wanted)
     expect(Math.max(...sold.map(({ slot }) => slot))).toBeLessThan(area.capacity)
     expect(await auditKeyspace(keys)).toMatchObject({ violations: [] })
+  })
+
+  it('refuses a sale, a hold and a block that were on their way when it shrank', async () => {
+    await using north = await start('T01')
+    await using south = await start('T02')
+    const shrinkFirst = (capacity: number) => {
+      const send = south.connection.txn.bind(south.connection)
+      const sent = vi.spyOn(south.connection, 'txn').mockImplementationOnce(async (...message) => {
+        await north.events.setCapacity(by, { eventId, areaId, capacity })
+        sent.mockRestore()
+        return send(...message)
+      })
+    }
+    // Two of the two hundred, or of the hundred: one of them at least is past the new end.
+    shrinkFirst(1)
+    await refusedWith('SOLD_OUT', sellStanding(south, 2))
+    await north.events.setCapacity(by, { eventId, areaId, capacity: 100 })
+    await south.caughtUp()
+    shrinkFirst(1)
+    await refusedWith('SOLD_OUT', south.selling.hold(south.seller, { ...newSale(), wanted: standing(2) }))
+    await north.events.setCapacity(by, { eventId, areaId, capacity: 100 })
+    await south.caughtUp()
+    shrinkFirst(50)
+    const step = { operationId: newId(), eventId, ranges: [{ areaId, first: 49, last: 50 }] }
+    await refusedWith('NOT_FOUND', south.selling.blocks.block(by, { ...step, kind: 'house', reason: '' }))
+    expect(await claims()).toEqual([])
   })
 
   it('keeps its withdrawn numbers until it grows', async () => {

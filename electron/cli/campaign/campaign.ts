@@ -29,6 +29,8 @@ export interface CampaignOptions {
   leastMet: number
   /** Names of the only faults there are; all of them without. */
   faults?: readonly string[] | undefined
+  /** Cashiers at each terminal. */
+  windows?: number | undefined
   onProgress?(sentence: string): void
   signal?: AbortSignal | undefined
 }
@@ -98,7 +100,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
 
   const deliver = ({ late, delayMs }: LateMessage) =>
     setTimeout(() => direct.txn(late).catch(() => undefined), delayMs).unref()
-  const windows = options.terminals * windowsPerTerminal
+  const perTerminal = options.windows ?? windowsPerTerminal
+  const windows = options.terminals * perTerminal
   const thinkMs = Math.max(0, (windows * 0.7 * options.leastMs) / (orders * operationsPerOrder) - operationMs)
   const terminals: CampaignTerminal[] = []
   for (let n = 1; n <= options.terminals; n++) {
@@ -107,7 +110,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     terminals.push(
       stack.use(
         await createTerminal(id, {
-          ...{ ...settings, windows: windowsPerTerminal, nodes: cluster.endpoints, onLate: deliver },
+          ...{ ...settings, windows: perTerminal, nodes: cluster.endpoints, onLate: deliver },
         }),
       ),
     )

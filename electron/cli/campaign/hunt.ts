@@ -32,7 +32,13 @@ export async function hunt(
   options: Pick<CampaignOptions, 'signal' | 'onProgress'> & Partial<CampaignOptions> = {},
 ): Promise<Hunt> {
   for (let runs = 1; ; runs++) {
-    const result = await runCampaign({ ...hunting, ...options, mutant, seed: seed + runs - 1 })
+    const result = await runCampaign({
+      ...hunting,
+      ...mutants[mutant]?.hunting,
+      ...options,
+      mutant,
+      seed: seed + runs - 1,
+    })
     const caught = result.violations.length > 0
     if (caught || runs === tries) return { mutant, caught, runs, seed: result.seed, rules: rulesOf(result) }
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CampaignTerminal } from '../terminals'
+import type { Weather } from '../till/network'
 import type { Arena, Fault } from '.'
 
 const aTill = ({ terminals, random }: Arena): CampaignTerminal => random.pick(terminals)
@@ -20,7 +21,7 @@ async function spoil(
 }
 
 /** Weather over some tills for a while. One that is being started again has fair weather. */
-async function weather(arena: Arena, kind: 'lose-answers' | 'deliver-late', forMs: number): Promise<void> {
+async function weather(arena: Arena, kind: Exclude<Weather, 'fair'>, forMs: number): Promise<void> {
   const tills = some(arena)
   arena.strike()
   await Promise.all(tills.map(till => till.weather(kind).catch(() => undefined)))
@@ -56,6 +57,7 @@ export const tillFaults: readonly Fault[] = [
   },
   { name: 'messages late', run: arena => weather(arena, 'deliver-late', 3_000) },
   { name: 'answers lost', run: arena => weather(arena, 'lose-answers', 3_000) },
+  { name: 'long silence', run: arena => weather(arena, 'silence', 9_000) },
   { name: 'terminal killed', run: arena => killAndStart(arena, aTill(arena)) },
   {
     // With messages of it still under way.

@@ -1,4 +1,5 @@
 import type { Connection } from '../../../cluster/model'
+import type { Hunting } from './hunting'
 import { messageMutants } from './messages'
 import { silenceMutants } from './silence'
 import { watchMutants } from './watch'
@@ -13,6 +14,8 @@ export interface Life {
 export interface Mutant {
   /** The rule that it breaks, as a sentence for `--mutant list`. */
   breaks: string
+  /** Where it shows best; else it is let loose as all others. */
+  hunting?: Hunting
   wrap(connection: Connection, life: Life): Connection
 }
 

@@ -1,6 +1,7 @@
 import type { Compare, Connection, Op, Txn } from '../../../cluster/model'
 import { put } from '../../../cluster/txn'
 import type { Mutant } from '.'
+import { crossedTills, quietTills } from './hunting'
 
 /* Engines whose transactions say too little, or too much. */
 
@@ -157,18 +158,24 @@ export const messageMutants: Record<string, Mutant> = {
     'a change of an open basket does not compare its revision',
     compare => !isAbout('basket', compare) || isAbsence(compare),
   ),
-  'no-order-key': compares(
-    'a sale does not compare that its order is absent',
-    (compare, txn) => isTombstone(txn) || !(isAbout('order', compare) && isAbsence(compare)),
-  ),
+  'no-order-key': {
+    hunting: quietTills,
+    ...compares(
+      'a sale does not compare that its order is absent',
+      (compare, txn) => isTombstone(txn) || !(isAbout('order', compare) && isAbsence(compare)),
+    ),
+  },
   'no-ticket-type-compare': compares(
     'what is on sale, and its price, is not compared when it is sold at once',
     (compare, txn) => !(isAbout('ticket', compare) && puts('order', txn.success)),
   ),
-  'refund-without-compare': compares(
-    'a step on an order does not compare its revision',
-    compare => !isAbout('order', compare) || isAbsence(compare),
-  ),
+  'refund-without-compare': {
+    hunting: crossedTills,
+    ...compares(
+      'a step on an order does not compare its revision',
+      compare => !isAbout('order', compare) || isAbsence(compare),
+    ),
+  },
   'collect-by-status': sends('a step is taken for done when its order has the status it wanted', byStatus),
   'recall-on-old-lease': sends('a basket that is moved stays on the lease it was on', onOldLease),
   'ledger-outside': sends('the ledger is written after the sale, in a transaction of its own', ledgerApart),

@@ -1,5 +1,6 @@
 import { ClusterFailure, type Connection, type Txn, type TxnResult } from '../../../cluster/model'
 import type { Life, Mutant } from '.'
+import { quietTills } from './hunting'
 import { isTombstone } from './messages'
 
 /* Engines that draw the wrong conclusion from an answer that is missing. */
@@ -29,6 +30,7 @@ const silent = (
   txn: (connection: Connection, txn: Txn, life: Life) => Promise<TxnResult>,
 ): Mutant => ({
   breaks,
+  hunting: quietTills,
   wrap: (connection, life) => ({ ...connection, txn: asked => txn(connection, asked, life) }),
 })
 

@@ -6,8 +6,9 @@ import { tell } from '../../bench/processes'
 /**
  * What a network may do to a message beside what the proxies do to bytes. `lose-answers`: some are carried out and
  * never answered. `deliver-late`: some stay under way after their sender has given up, even after it died, and arrive.
+ * `silence`: none is answered, and all arrive when whoever sent them no longer waits.
  */
-export type Weather = 'fair' | 'lose-answers' | 'deliver-late'
+export type Weather = 'fair' | 'lose-answers' | 'deliver-late' | 'silence'
 
 /** A message that the campaign, as the network, delivers `delayMs` from now. */
 export interface LateMessage {
@@ -17,6 +18,8 @@ export interface LateMessage {
 
 const share = 0.5
 const latestMs = 5_000
+/** A terminal sends a sale again for eight seconds. */
+const silentMs = 8_500
 /** Who sent it waits no longer for an answer. */
 const patienceMs = 150
 
@@ -27,12 +30,13 @@ export function throughWeather(connection: Connection, weather: () => Weather, r
     ...connection,
     async txn(txn, options) {
       const now = weather()
-      if (now === 'fair' || random.next() > share) return connection.txn(txn, options)
+      if (now === 'fair' || (now !== 'silence' && random.next() > share)) return connection.txn(txn, options)
       if (now === 'lose-answers') {
         await connection.txn(txn, options)
         throw noAnswer()
       }
-      tell({ late: txn, delayMs: random.below(latestMs) } satisfies LateMessage)
+      const delayMs = random.below(latestMs) + (now === 'silence' ? silentMs : 0)
+      tell({ late: txn, delayMs } satisfies LateMessage)
       await new Promise(resolve => setTimeout(resolve, patienceMs))
       throw noAnswer()
     },

@@ -1,3 +1,5 @@
+import type { Wanted } from '#shared/contract/selling'
+import { isRefusal } from '#shared/errors/refusals'
 import type { Told } from '../recorder'
 import { aBasket, forget, type Held, hasBasket, newIds, something, tillNow, type Window } from '../window'
 import type { Operation } from '.'
@@ -9,16 +11,10 @@ export const basketOperations: readonly Operation[] = [
     weight: 6,
     can: ({ held }) => held.length < 2,
     async run(window) {
-      const { terminal, recorder } = window
       const ids = newIds()
       const wanted = something(window)
-      const told = await recorder.attempt(
-        'hold',
-        { does: 'open-basket', basketId: ids.basketId },
-        () => terminal.selling.hold(terminal.seller, { ...ids, wanted }),
-        basket => basket.stored.stepId,
-      )
-      if (told.outcome === 'ok') window.held.push({ ...ids, lines: told.value.stored.lines })
+      const told = await openBasket(window, 'hold', ids, wanted)
+      if (told.outcome === 'ok') window.held.push({ ...ids, lines: told.value.lines })
     },
   },
   {
@@ -68,6 +64,25 @@ export const basketOperations: readonly Operation[] = [
     },
   },
 ]
+
+/** Holds places in a new basket. One that was changed by others meanwhile is open all the same, if the till shows it. */
+export function openBasket(
+  { terminal, recorder }: Window,
+  operation: string,
+  ids: { basketId: string; orderId: string },
+  wanted: Wanted[],
+): Promise<Told<Pick<Held, 'lines'>>> {
+  return recorder.attempt(operation, { does: 'open-basket', basketId: ids.basketId }, async () => {
+    try {
+      return (await terminal.selling.hold(terminal.seller, { ...ids, wanted })).stored
+    } catch (error) {
+      const { baskets } = await tillNow(terminal)
+      const shown = baskets.find(({ basketId }) => basketId === ids.basketId)
+      if (!shown || !isRefusal(error, 'BASKET_CHANGED')) throw error
+      return shown
+    }
+  })
+}
 
 /** Whatever was said of a basket's change: what this terminal has of it now is what the cashier sees. */
 async function lookAt(window: Window, basket: Held, told: Told<unknown>): Promise<void> {

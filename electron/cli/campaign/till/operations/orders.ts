@@ -7,7 +7,7 @@ import type { StepId } from '../../../../services/selling/changes'
 import { cash } from '../../../../testing/terminal'
 import { bestSeats, forget, newIds, remember, type Sold, type Window } from '../window'
 import type { Operation } from '.'
-import { letGo } from './baskets'
+import { letGo, openBasket } from './baskets'
 
 const hasSold = ({ sold }: Window) => sold.some(({ lines }) => lines.length > 0)
 const aSale = ({ sold, random }: Window): Sold => random.pick(sold.filter(({ lines }) => lines.length > 0))
@@ -67,21 +67,16 @@ export const orderOperations: readonly Operation[] = [
     weight: 2,
     can: hasSold,
     async run(window) {
-      const { terminal, recorder, random } = window
+      const { terminal, random } = window
       const sale = aSale(window)
       const given = random.pick(sale.lines)
       const ids = newIds()
       const wanted = bestSeats(window, 1)
       if (wanted.length === 0) return
-      const held = await recorder.attempt(
-        'hold to exchange',
-        { does: 'open-basket', basketId: ids.basketId },
-        () => terminal.selling.hold(terminal.seller, { ...ids, wanted }),
-        basket => basket.stored.stepId,
-      )
+      const held = await openBasket(window, 'hold to exchange', ids, wanted)
       if (held.outcome !== 'ok') return
       const { basketId } = ids
-      const basket = { ...ids, lines: held.value.stored.lines }
+      const basket = { ...ids, lines: held.value.lines }
       const moreMinor = ticketsMinor(basket.lines) - given.priceMinor
       const payments = moreMinor > 0 ? cash(moreMinor) : []
       const told = await change(window, 'exchange', sale.orderId, step =>

@@ -98,8 +98,14 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   )
   await openHouse(direct, orders)
 
-  const deliver = ({ late, delayMs }: LateMessage) =>
-    setTimeout(() => direct.txn(late).catch(() => undefined), delayMs).unref()
+  const underWay = new Set<Promise<unknown>>()
+  const deliver = ({ late, delayMs }: LateMessage) => {
+    const arrival = pause(delayMs)
+      .then(() => direct.txn(late))
+      .catch(() => undefined)
+      .finally(() => underWay.delete(arrival))
+    underWay.add(arrival)
+  }
   const perTerminal = options.windows ?? windowsPerTerminal
   const windows = options.terminals * perTerminal
   const thinkMs = Math.max(0, (windows * 0.7 * options.leastMs) / (orders * operationsPerOrder) - operationMs)
@@ -141,6 +147,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     withTimeLimit(terminal.stop(), stopWithinMs, `${terminal.id} does not stop`),
   )
   await Promise.all(stopped)
+  // Nobody sells any more: what still arrives finds everything as it was told.
+  await Promise.all(underWay)
   const { revision, pictures, finally: finalKeys } = await quiet(arena)
   await observer.reached(revision)
   const attempts = (await Promise.all(terminals.map(terminal => terminal.attempts()))).flat()

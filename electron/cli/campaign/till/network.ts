@@ -18,8 +18,8 @@ export interface LateMessage {
 
 const share = 0.5
 const latestMs = 5_000
-/** A terminal sends a sale again for eight seconds. */
-const silentMs = 8_500
+/** A terminal sends a sale again for eight seconds, and then asks what became of it. */
+const silentMs = 12_000
 /** Who sent it waits no longer for an answer. */
 const patienceMs = 150
 

@@ -195,3 +195,59 @@ describe('a cluster that cannot be reached', () => {
 async function hasOrder(): Promise<boolean> {
   return (await orders()).length > 0
 }
+
+describe('a sale tried again another way', () => {
+  it('is not denied while its first message may still come', async () => {
+    // Sold at once without an answer; then the same sale from a basket that has run out.
+    const sale = newSale()
+    proxy.stall('requests')
+    const atOnce = { orderId: sale.orderId, wanted: seats(5), expectedMinor: hall.adultMinor }
+    const lost = north.selling.sellAtOnce(north.seller, { ...atOnce, payments: cash(hall.adultMinor) })
+    await expect(lost).rejects.toMatchObject({ kind: 'outcome-unknown' })
+    await proxy.resume()
+    const second = { basketId: newId(), orderId: sale.orderId }
+    await north.selling.hold(north.seller, { ...second, wanted: seats(6) })
+    const taken = await keys.get(keyspace.basket.key('T01', second.basketId))
+    await keys.leases.revoke(taken?.leaseId ?? '')
+    const refused = await codeOf(
+      north.selling.commit(north.seller, { ...second, payments: cash(hall.adultMinor) }),
+    )
+    const [made] = await orders()
+    // Whatever is told is true for good: there is the sale, or a tombstone where it would be.
+    if (refused === 'ORDER_ABANDONED') expect(made?.status).toBe('abandoned')
+    else {
+      expect(made?.status).toBe('sold')
+      expect(['ORDER_EXISTS', 'it worked']).toContain(refused)
+    }
+  })
+
+  it('is found, and not called another sale, when its screen does not know yet that it was made', async () => {
+    const sale = await heldSale(0)
+    proxy.stall('answers')
+    await expect(north.selling.commit(north.seller, sale)).rejects.toMatchObject({ kind: 'outcome-unknown' })
+    await proxy.resume()
+    const again = await north.selling.commit(north.seller, sale)
+    expect(again.order.lines.map(line => line.slot)).toEqual([0])
+    expect(await orders()).toHaveLength(1)
+  })
+})
+
+it('does not end the lease under a window that opens a basket, when another window’s opening is in doubt', async () => {
+  await north.selling.hold(north.seller, { ...newSale(), wanted: seats(0) })
+  proxy.stall('answers')
+  const second = newSale()
+  const opening = [
+    codeOf(north.selling.hold(north.seller, { ...newSale(), wanted: seats(1) })),
+    codeOf(north.selling.hold(north.seller, { ...second, wanted: seats(2) })),
+  ]
+  await delay(2_000)
+  await proxy.resume()
+  const [, told] = await Promise.all(opening)
+  // What it was told about its seat stays true.
+  await north.caughtUp()
+  if (told === 'it worked') expect(await claimOf(2)).toMatchObject({ basketId: second.basketId })
+  else
+    expect(await codeOf(north.selling.hold(north.seller, { ...second, wanted: seats(3) }))).not.toBe(
+      'it worked',
+    )
+})

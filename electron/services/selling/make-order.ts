@@ -90,7 +90,11 @@ export function createOrderMaker(options: {
   }
 
   /** One try. @returns the order, or undefined to plan again. */
-  const attempt = async (orderId: string, { plan, refused }: Plan): Promise<Order | undefined> => {
+  const attempt = async (
+    orderId: string,
+    { plan, refused }: Plan,
+    doubtfulBefore: boolean,
+  ): Promise<Order | undefined> => {
     const page = await book.page()
     const planned = await plan(page)
     // Whatever happens to it, the page is not to be trusted unless the answer says so.
@@ -114,7 +118,8 @@ export function createOrderMaker(options: {
     }
     const end = await refused(read, doubtful.has(orderId))
     if (!end) return undefined
-    if (end.copiesAreDead) doubtful.delete(orderId)
+    if (doubtfulBefore) doubtful.add(orderId)
+    else if (end.copiesAreDead) doubtful.delete(orderId)
     throw end.refusal
   }
 
@@ -134,6 +139,20 @@ export function createOrderMaker(options: {
     return undefined
   }
 
+  /** `make` may say no before it sends anything. A copy of an earlier try may still arrive then: see to it first. */
+  const orCertainly = async (orderId: string, make: () => Promise<Order>): Promise<Order> => {
+    try {
+      return await make()
+    } catch (error) {
+      if (!(error instanceof Refusal) || !journal.open.has(orderId)) throw error
+      return (await bury(orderId)) ?? notMade(orderId, error)
+    }
+  }
+
+  const notMade = (orderId: string, cause: unknown): never => {
+    throw new Refusal('ORDER_ABANDONED', { orderId }, { cause })
+  }
+
   const begun = async (orderId: string): Promise<Order | undefined> => {
     const known = journal.sold.get(orderId)
     if (known || !journal.open.has(orderId)) return known
@@ -150,7 +169,7 @@ export function createOrderMaker(options: {
         .inTurn(async () => {
           const known = await begun(orderId)
           if (known && !isSame(known)) throw new Refusal('ORDER_EXISTS', { orderId, number: known.number })
-          return known ?? make()
+          return known ?? orCertainly(orderId, make)
         })
         .finally(() => running.delete(orderId))
       running.set(orderId, sale)
@@ -158,11 +177,13 @@ export function createOrderMaker(options: {
     },
 
     async make(orderId, plan) {
+      // A copy of an earlier try did not compare what this one compares.
+      const doubtfulBefore = doubtful.has(orderId) || journal.open.has(orderId)
       try {
         for (let tries = 0; tries < planTries; tries++) {
           const next = plan()
           if (tries === 0) await begin(orderId)
-          const order = await attempt(orderId, next)
+          const order = await attempt(orderId, next, doubtfulBefore)
           if (!order) continue
           doubtful.delete(orderId)
           await noteEnd(orderId, order)
@@ -176,9 +197,7 @@ export function createOrderMaker(options: {
         }
         if (!(error instanceof Refusal)) throw error
         // A definite no, while an earlier copy may still arrive: it becomes one only with a tombstone.
-        const made = await bury(orderId)
-        if (made) return made
-        throw new Refusal('ORDER_ABANDONED', { orderId }, { cause: error })
+        return (await bury(orderId)) ?? notMade(orderId, error)
       }
     },
 

@@ -110,7 +110,7 @@ export function commitTxn(
       absent(orderKey),
       unchanged(book.key, page.modRevision),
       unchanged(basket.key, basket.modRevision),
-      ...sale.others.map(other => other.compare),
+      ...sale.others.map(other => unchanged(other.key, other.modRevision)),
     ],
     success: [...ops, remove(basket.key)],
     failure: [get(orderKey), get(book.key), get(basket.key), ...sale.others.map(other => get(other.key))],
@@ -133,7 +133,7 @@ export function sellAtOnceTxn(
       unchanged(book.key, page.modRevision),
       ...onSale(ticketTypes),
       ...sale.lines.map(line => absent(claimKey(line))),
-      ...sale.others.map(other => other.compare),
+      ...sale.others.map(other => unchanged(other.key, other.modRevision)),
     ],
     success: ops,
     failure: [

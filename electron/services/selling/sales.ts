@@ -1,6 +1,6 @@
 import type { SaleReceipt, Wanted } from '#shared/contract/selling'
 import { type Order, type Place, ticketsMinor } from '#shared/domain/order'
-import { owedMinor } from '#shared/domain/order-rules'
+import { isSamePlace, owedMinor } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
 import type { Log } from '../../logging/log'
@@ -94,17 +94,21 @@ export function createSales(options: {
             const order = await orders.make(orderId, () => ({
               plan: page => commitTxn(book, page, saleOf(seller, orderId, { ...what, ...beside }), basket),
               async refused([basketKv]) {
-                // Order and ledger stand as they were. If the basket moved, every copy of this sale died with it.
+                // Order and ledger stand as they were. If the basket moved, every copy of this try died with it.
                 if ((basketKv?.modRevision ?? 0) !== basket.modRevision)
                   return { refusal: baskets.moved(basket, basketKv), copiesAreDead: true }
                 beside = await besides()
                 return undefined
               },
             }))
+            if (!isOf(order, lines)) throw new Refusal('ORDER_EXISTS', { orderId, number: order.number })
             baskets.ended(basket, 'sold')
             return order
           }),
-        () => baskets.get(basketId) === undefined,
+        order => {
+          const basket = baskets.get(basketId)
+          return basket === undefined || isOf(order, basket.stored.lines)
+        },
       )
       .then(receiptOf)
 
@@ -171,6 +175,12 @@ export function createSales(options: {
       return order && receiptOf(order)
     },
   }
+}
+
+/** Whether an order was made of exactly these tickets, whatever was exchanged for them since. */
+function isOf(order: Order, lines: readonly Place[]): boolean {
+  const made = [...order.lines, ...(order.exchanges ?? []).flatMap(({ from }) => from)]
+  return lines.every(line => made.some(other => isSamePlace(other, line)))
 }
 
 /** What the cashier is told of an order: what it says, and the change. */

@@ -10,7 +10,7 @@ import { readBack } from '../conflicts'
 import type { Seller } from '../holding'
 import type { Journal } from '../journal'
 import { sendUntilAnswered } from '../send'
-import { isDone, merged, type OrderStep, opsOf, orderKey, type PlanStep } from './order-step'
+import { isDone, merged, type OrderStep, type Other, opsOf, orderKey, type PlanStep } from './order-step'
 import { vouchersFreed } from './vouchers'
 
 /** Which step on which order. The page draws `operationId` when the step begins and sends it with every try. */
@@ -120,7 +120,7 @@ export function createOrderChanger(options: {
       compare: [
         unchanged(key, modRevision),
         unchanged(book.key, page.modRevision),
-        ...others.map(other => other.compare),
+        ...others.map(other => unchanged(other.key, other.modRevision)),
       ],
       success: merged([
         put(key, keyspace.order.encode(order)),
@@ -185,8 +185,10 @@ export function createOrderChanger(options: {
         doubtful = false
         continue
       }
-      // Another key moved, and with it the copies of this very plan died; those of an earlier one may not have.
-      doubtful = doubtfulBefore
+      // Another key moved, and with it the copies of this very plan died, unless it may come back to what it was: a key
+      // that was absent may be absent again. Those of an earlier plan may not have died.
+      if (next.others.some((other, n) => other.modRevision > 0 && isMoved(other, others[n])))
+        doubtful = doubtfulBefore
       const refusal = next.others
         .map((other, n) => isMoved(other, others[n]) && other.refused?.(others[n]))
         .find(Boolean)
@@ -226,7 +228,15 @@ export function createOrderChanger(options: {
           await noteEnd(step, before.order)
           return before.order
         }
-        return prepare((by, plan) => once(by, step, plan, before))
+        try {
+          return await prepare((by, plan) => once(by, step, plan, before))
+        } catch (error) {
+          // Refused before anything was sent, while a copy of an earlier try may still arrive: see to it first.
+          if (!(error instanceof Refusal) || !journal.openSteps.has(step.operationId)) throw error
+          const made = await fence(step)
+          if (made) return made
+          throw error
+        }
       })
       .finally(() => running.delete(step.operationId))
     running.set(step.operationId, change)
@@ -240,7 +250,5 @@ export function createOrderChanger(options: {
   }
 }
 
-/** Whether the key of `other` is not as its compare wanted it. */
-function isMoved({ compare }: NonNullable<OrderStep['others']>[number], now: KeyValue | undefined): boolean {
-  return compare.target !== 'mod' || (now?.modRevision ?? 0) !== compare.revision
-}
+/** Whether a key is not as it was read. */
+const isMoved = ({ modRevision }: Other, now: KeyValue | undefined) => (now?.modRevision ?? 0) !== modRevision

@@ -2,7 +2,7 @@ import type { Order, Place, TicketLine } from '#shared/domain/order'
 import { isSamePlace, owedMinor } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
-import { put, remove, unchanged } from '../../../cluster/txn'
+import { put, remove } from '../../../cluster/txn'
 import { keyspace } from '../../../keyspace'
 import type { Seller } from '../holding'
 import type { OpenBasket, OpenBaskets } from '../open-baskets'
@@ -70,7 +70,7 @@ export function exchangePlan(
 function basketOf(baskets: OpenBaskets, basket: OpenBasket): Other {
   return {
     key: basket.key,
-    compare: unchanged(basket.key, basket.modRevision),
+    modRevision: basket.modRevision,
     ops: [remove(basket.key)],
     refused: now => baskets.moved(basket, now),
   }
@@ -106,7 +106,7 @@ export function swapPlan(
       others: [
         {
           key: kv.key,
-          compare: unchanged(kv.key, kv.modRevision),
+          modRevision: kv.modRevision,
           ops: [put(kv.key, keyspace.order.encode(secondAfter)), ...opsOf(second, secondAfter)],
         },
       ],

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
-import { put, unchanged } from '../../../cluster/txn'
+import { put } from '../../../cluster/txn'
 import { keyspace } from '../../../keyspace'
 import type { Other } from './order-step'
 import type { Tender } from './tenders'
@@ -29,7 +29,7 @@ export async function giftMoves(
       const after = { ...gift, balanceMinor: balanceMinor + byMinor }
       return {
         key,
-        compare: unchanged(key, kv.modRevision),
+        modRevision: kv.modRevision,
         ops: [put(key, keyspace.gift.encode(after))],
       }
     }),

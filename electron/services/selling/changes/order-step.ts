@@ -1,6 +1,6 @@
 import type { Order } from '#shared/domain/order'
 import type { Refusal } from '#shared/errors/refusals'
-import type { Compare, KeyValue, Op } from '../../../cluster/model'
+import type { KeyValue, Op } from '../../../cluster/model'
 import { put, remove } from '../../../cluster/txn'
 import { claimsOf, keyspace, purchasesOf } from '../../../keyspace'
 
@@ -17,7 +17,8 @@ export interface OrderStep {
 /** A key beside the order that a step compares by its revision: a basket, a gift, another order. */
 export interface Other {
   key: string
-  compare: Compare
+  /** The revision it was read at; 0 when it was not there. */
+  modRevision: number
   ops: Op[]
   /** What it means that the key was another one; nothing: look again, and plan anew. */
   refused?(now: KeyValue | undefined): Refusal | undefined

@@ -3,7 +3,7 @@ import type { Order, TicketLine } from '#shared/domain/order'
 import { keptLines } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection, KeyValue } from '../../../cluster/model'
-import { put, unchanged } from '../../../cluster/txn'
+import { put } from '../../../cluster/txn'
 import { keyspace } from '../../../keyspace'
 import type { Other } from './order-step'
 
@@ -49,7 +49,7 @@ export async function vouchersFreed(connection: Connection, before: Order, after
       const key = keyspace.voucher.key(code)
       const kv = await connection.get(key)
       // A voucher that was removed has no uses to give back; that it stays away is compared.
-      if (!kv) return { key, compare: unchanged(key, 0), ops: [] }
+      if (!kv) return { key, modRevision: 0, ops: [] }
       return counted(kv, keyspace.voucher.edit(kv), -1)
     }),
   )
@@ -59,7 +59,7 @@ function counted(kv: KeyValue, voucher: Voucher, by: 1 | -1): Other {
   const after = { ...voucher, uses: Math.max(0, voucher.uses + by) }
   return {
     key: kv.key,
-    compare: unchanged(kv.key, kv.modRevision),
+    modRevision: kv.modRevision,
     ops: [put(kv.key, keyspace.voucher.encode(after))],
   }
 }

@@ -5,6 +5,8 @@ import { ClusterFailure } from '../cluster/model'
 export function refusalOf(failure: ClusterFailure): Refusal {
   const because = { cause: failure }
   // Even "no space" may come after the write was applied: what is unknown stays unknown.
+  // A supervisor, or the end of its time, took the basket that hung on it.
+  if (failure.reason === 'lease-not-found') return new Refusal('BASKET_CHANGED', {}, because)
   if (failure.kind === 'outcome-unknown') return new Refusal('OUTCOME_UNKNOWN', {}, because)
   return failure.reason === 'no-space'
     ? new Refusal('STORAGE_FULL', {}, because)

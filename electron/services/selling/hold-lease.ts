@@ -11,7 +11,11 @@ const beyondHoldMs = 120_000
 
 /** Hands out the lease a new basket hangs on. */
 export interface HoldLeases {
-  /** A lease with its full time before it. One is used again as long as every message on it was answered. */
+  /**
+   * A lease with its full time before it. One is used again as long as every message on it was answered. It is in use
+   * from now on: another window's opening may end in doubt before this one has its answer. Whoever opens calls `closed`
+   * once the opening is over, whatever became of it.
+   */
   forNewBasket(): Promise<string>
   /** A message on it had no answer: no further basket is put on it. */
   distrust(leaseId: string): void
@@ -31,7 +35,7 @@ export interface HoldLeases {
   leftMs(leaseId: string): Promise<number>
   /** No message on it can have been carried out: it is of no use to anybody. */
   revoke(leaseId: string): void
-  /** A basket on it is over. A distrusted lease without baskets is revoked, and takes what came late with it. */
+  /** A basket on it, or the opening of one, is over. A distrusted lease without baskets is revoked, and takes what came late with it. */
   closed(leaseId: string): void
 }
 
@@ -68,23 +72,31 @@ export function createHoldLeases(options: {
     })
   }
 
+  const inUse = (leaseId: string) => void baskets.set(leaseId, (baskets.get(leaseId) ?? 0) + 1)
+
+  const currentOrNew = async (): Promise<string> => {
+    if (!current) return grant()
+    if (clock.monotonic() - current.renewedAt < freshForMs) return current.leaseId
+    const { leaseId } = current
+    const at = clock.monotonic()
+    try {
+      await connection.leases.renew(leaseId)
+      current = { leaseId, renewedAt: at }
+      return leaseId
+    } catch (error) {
+      if (!(error instanceof ClusterFailure)) throw error
+      current = undefined
+      revokeUnused(leaseId)
+      return grant()
+    }
+  }
+
   return {
     forNewBasket: () =>
       oneAtATime.execute(async () => {
-        if (!current) return grant()
-        if (clock.monotonic() - current.renewedAt < freshForMs) return current.leaseId
-        const { leaseId } = current
-        const at = clock.monotonic()
-        try {
-          await connection.leases.renew(leaseId)
-          current = { leaseId, renewedAt: at }
-          return leaseId
-        } catch (error) {
-          if (!(error instanceof ClusterFailure)) throw error
-          current = undefined
-          revokeUnused(leaseId)
-          return grant()
-        }
+        const leaseId = await currentOrNew()
+        inUse(leaseId)
+        return leaseId
       }),
     forMovedBasket: forMs => connection.leases.grant(Math.ceil((forMs + beyondHoldMs) / 1000)),
     async renew(leaseId) {
@@ -104,7 +116,7 @@ export function createHoldLeases(options: {
       if (current?.leaseId === leaseId) current = undefined
       revokeUnused(leaseId)
     },
-    opened: leaseId => void baskets.set(leaseId, (baskets.get(leaseId) ?? 0) + 1),
+    opened: inUse,
     closed(leaseId) {
       baskets.set(leaseId, Math.max(0, (baskets.get(leaseId) ?? 0) - 1))
       revokeUnused(leaseId)

@@ -132,12 +132,14 @@ export function createHolding(options: {
     try {
       for (let attempt = 1; !(await tryOrLookAgain(basket, wanted, avoid, attempt)); attempt++)
         if (attempt >= conflictTries) throw new Refusal('SEAT_TAKEN', { taken: [] })
+      if (!known) baskets.add(basket)
     } catch (error) {
       // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
       if (!known && isUnanswered(error)) baskets.spend(basketId)
       throw error
+    } finally {
+      if (!known) leases.closed(basket.leaseId)
     }
-    if (!known) baskets.add(basket)
     return basket
   }
 

@@ -114,6 +114,7 @@ export function createUnblockIntoBasket(options: {
           try {
             for (let attempt = 1; !(await tryOnce(by, basket, operationId, wanted)); attempt++)
               if (attempt >= tries) throw new Refusal('EDITED_MEANWHILE', { what: basketId })
+            if (!known) baskets.add(basket)
           } catch (error) {
             if (isUnanswered(error)) {
               leases.distrust(basket.leaseId)
@@ -122,8 +123,9 @@ export function createUnblockIntoBasket(options: {
               else baskets.spend(basketId)
             }
             throw error
+          } finally {
+            if (!known) leases.closed(basket.leaseId)
           }
-          if (!known) baskets.add(basket)
           return basket
         }),
       ),

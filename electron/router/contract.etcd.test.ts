@@ -25,7 +25,8 @@ describe.each(everyTransport)('the contract over %s', (_name, connect) => {
   afterEach(() => page.close())
 
   it('answers by its shapes', async () => {
-    expect(await page.client.system.welcome()).toMatchObject({ terminalId: 'T01', empty: false })
+    // The first admin was made a moment ago; the watch brings the news.
+    await expect.poll(() => page.client.system.welcome()).toMatchObject({ terminalId: 'T01', empty: false })
     expect(await page.client.users.list()).toEqual([
       { username: 'ines', name: 'Ines Calder', role: 'admin', state: 'active' },
     ])

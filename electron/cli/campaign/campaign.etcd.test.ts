@@ -16,7 +16,7 @@ const short = {
   leastAmbiguous: 10,
   leastMet: 0.3,
 } as const
-const shortMs = 180_000
+const shortMs = 240_000
 
 describe('a campaign', () => {
   it.each([
@@ -24,10 +24,11 @@ describe('a campaign', () => {
     ['a fresh seed', randomInt(1_000_000)],
   ])('keeps every promise under faults (%s: %i)', { timeout: shortMs, retry: 0 }, async (_, seed) => {
     console.log(`campaign with seed ${seed}`)
-    const { ok, voidBecause, violations } = await runCampaign({ ...short, seed })
-    expect(violations).toEqual([])
-    expect(voidBecause).toEqual([])
-    expect(ok).toBe(true)
+    let result = await runCampaign({ ...short, seed })
+    expect(result.violations).toEqual([])
+    // Too little happened, on a machine that was busy with something else: that says nothing, and is done again.
+    if (result.voidBecause.length > 0) result = await runCampaign({ ...short, seed: seed + 1_000_000 })
+    expect(result).toMatchObject({ violations: [], voidBecause: [], ok: true })
   })
 
   it.each(['no-slot-compare', 'group-in-loose-steps', 'no-audit-record'])(

@@ -175,6 +175,14 @@ describe('what was told', () => {
     expect(broken(seen, [attempt(changes, 'ok', [0, 10_000], 's3')])).toEqual(['acknowledged-and-lost'])
   })
 
+  it('lets a late copy open a basket once more, if it is gone in the end', () => {
+    const opens: Subject = { does: 'open-basket', basketId: 'b1' }
+    const over = [gone(claimKey(1)), gone('basket:T01:b1')]
+    const opened = attempt(opens, 'ok', [0, 10_000])
+    expect(broken(steps([ticketType()], open, over, open, over), [opened])).toEqual([])
+    expect(broken(steps([ticketType()], open, over, open), [opened])).toContain('done-twice')
+  })
+
   it('finds an operation in its order once', () => {
     const collect: Subject = { does: 'change-order', orderId: 'o1', operationId: 'p1' }
     const collected = [order('o1', [1], { operations: ['p1'] })]

@@ -70,7 +70,7 @@ function mattersOf(attempts: readonly Attempt[], effects: Effects): Matter[] {
       const change = changeOf(subject.orderId, subject.operationId)
       add(`operation ${change}`, attempt, effects.changed.get(change))
     } else if (subject.does === 'open-basket')
-      add(`basket ${subject.basketId}`, attempt, effects.opened.get(subject.basketId))
+      add(`basket ${subject.basketId}`, attempt, openedBy(effects, subject.basketId))
     else if (subject.does === 'close-basket')
       add(`end of basket ${subject.basketId}`, attempt, effects.closed.get(subject.basketId))
     else if (subject.does === 'change-basket' && stepId !== undefined) {
@@ -80,6 +80,16 @@ function mattersOf(attempts: readonly Attempt[], effects: Effects): Matter[] {
     }
   }
   return [...matters.values()]
+}
+
+/**
+ * An opening without an answer is sent again, and its late copy may open the basket once more after that ended. It hangs
+ * on a lease that nobody uses or renews any more: it takes a seat from nobody, and has to be gone in the end.
+ */
+function openedBy(effects: Effects, basketId: string): readonly Effect[] {
+  const opened = effects.opened.get(basketId) ?? []
+  const closed = effects.closed.get(basketId) ?? []
+  return closed.length >= opened.length ? opened.slice(0, 1) : opened
 }
 
 function violationOf({ id, attempts, effects }: Matter): Violation | undefined {

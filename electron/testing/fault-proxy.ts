@@ -92,7 +92,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const { port } = server.address() as AddressInfo
   const cut = (chosen: (pair: Pair) => boolean = () => true) => {
     for (const pair of [...pairs].filter(chosen)) {
-      pair.client.resetAndDestroy()
+      // A socket that is already closing its side cannot be reset: Node then keeps its handle, and the process, for ever.
+      if (pair.client.writableEnded) pair.client.destroy()
+      else pair.client.resetAndDestroy()
       pair.target.destroy()
     }
   }

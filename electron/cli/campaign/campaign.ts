@@ -9,6 +9,7 @@ import { type Arena, type Fault, series } from './faults'
 import type { Attempt, Picture } from './history'
 import { openHouse } from './house'
 import { observe } from './observer'
+import { patiently } from './patiently'
 import { type CampaignTerminal, createTerminal } from './terminals'
 import type { LateMessage } from './till/network'
 
@@ -224,7 +225,7 @@ async function keepFailing(
 /** Waits until nothing changes any more, and has everybody say what it is then. */
 async function quiet({ cluster, terminals }: Pick<Arena, 'cluster' | 'terminals'>) {
   for (let tries = 1; ; tries++) {
-    const { revision } = await cluster.direct.range('', '\0', { limit: 1 })
+    const { revision } = await patiently(() => cluster.direct.range('', '\0', { limit: 1 }))
     const shown = await Promise.all(terminals.map(terminal => terminal.picture(revision, 10_000)))
     const finalKeys = new Map<string, string>()
     let at = 0

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Etcd3 } from 'etcd3'
+import { patiently } from '../patiently'
 import type { Arena, Fault } from '.'
 
 const junkBytes = 1_000_000
@@ -17,17 +18,6 @@ async function withAdmin<T>(endpoint: string, work: (admin: Etcd3) => Promise<T>
     return await work(admin)
   } finally {
     admin.close()
-  }
-}
-
-/** Until it succeeds: an election may be going on. */
-async function patiently<T>(work: () => Promise<T>, withinMs = 20_000): Promise<T> {
-  for (const giveUpAt = performance.now() + withinMs; ; await pause(200)) {
-    try {
-      return await work()
-    } catch (error) {
-      if (performance.now() > giveUpAt) throw error
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { patiently } from '../patiently'
 import type { CampaignTerminal } from '../terminals'
 import type { Weather } from '../till/network'
 import type { Arena, Fault } from '.'
@@ -83,10 +84,16 @@ export const tillFaults: readonly Fault[] = [
     // As if it had run out: etcd deletes its keys at one revision in both cases.
     name: 'lease ended',
     async run({ cluster, strike, random }) {
-      const { kvs } = await cluster.direct.range('basket:', 'basket;')
+      // There may be no quorum just now: then it waits for one.
+      const { kvs } = await patiently(() => cluster.direct.range('basket:', 'basket;'))
       const leases = [...new Set(kvs.flatMap(({ leaseId }) => leaseId ?? []))]
       strike()
-      if (leases.length > 0) await cluster.direct.leases.revoke(random.pick(leases))
+      if (leases.length === 0) return
+      const leaseId = random.pick(leases)
+      await patiently(async () => {
+        if ((await cluster.direct.leases.timeToLive(leaseId)) >= 0)
+          await cluster.direct.leases.revoke(leaseId)
+      })
     },
   },
 ]

@@ -136,6 +136,8 @@ export function createHolding(options: {
     } catch (error) {
       // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
       if (!known && isUnanswered(error)) baskets.spend(basketId)
+      // It was opened, and somebody else changed it before a second copy arrived: it is this till's all the same.
+      if (!known && basket.modRevision > 0) baskets.add(basket)
       throw error
     } finally {
       if (!known) leases.closed(basket.leaseId)

@@ -18,8 +18,14 @@ const short = {
 } as const
 const shortMs = 240_000
 
+/*
+ * Run by hand for now, with TICKETCD_CAMPAIGN=1: what the last runs found is mended, and it has not been run often enough
+ * since to say that one that fails here has found something.
+ */
+const byHand = process.env.TICKETCD_CAMPAIGN === undefined
+
 describe('a campaign', () => {
-  it.each([
+  it.skipIf(byHand).each([
     ['a fixed seed', 1],
     ['a fresh seed', randomInt(1_000_000)],
   ])('keeps every promise under faults (%s: %i)', { timeout: shortMs, retry: 0 }, async (_, seed) => {

@@ -2,18 +2,6 @@ import type { KeyValue } from '../cluster/model'
 import { type Claim, keyspace } from '../keyspace'
 import type { ReplicaState } from './state'
 
-/** A block that frees itself at `releaseAt` (instant). */
-export interface TimedBlock {
-  releaseAt: string
-  modRevision: number
-}
-
-/** A reservation that ends at `until` (instant). */
-export interface Reservation {
-  until: string
-  modRevision: number
-}
-
 type Ends = Pick<ReplicaState, 'timedBlocks' | 'reservations'>
 
 /** Keeps what a claim says of an end: a block's own, or that its order may be a reservation. */

@@ -4,7 +4,6 @@ import type { Area, Event, TicketType } from '#shared/domain/event'
 import type { Section, Venue } from '#shared/domain/venue'
 import type { StoredBasket } from '../keyspace'
 import type { BasketEndDetail } from './basket-ends'
-import type { Reservation, TimedBlock } from './ends'
 import type { PackedClaims } from './packed-claims'
 
 /** A value and the revision that wrote it: what a transaction compares. */
@@ -23,6 +22,18 @@ export interface HouseState {
   event: Versioned<Event> | undefined
   areas: Map<string, AreaState>
   ticketTypes: Map<string, Versioned<TicketType>>
+}
+
+/** A block that frees itself at `releaseAt` (instant). */
+export interface TimedBlock {
+  releaseAt: string
+  modRevision: number
+}
+
+/** A reservation that ends at `until` (instant). */
+export interface Reservation {
+  until: string
+  modRevision: number
 }
 
 /** Everything this terminal shows, as of `revision`. Only `apply` (projections.ts) writes it. */

@@ -6,7 +6,11 @@ interface State {
   error: Error | undefined
 }
 
-/** Keeps a crash inside its screen: the rest of the page goes on, and the screen can be opened again. */
+/**
+ * Keeps a crash inside its screen: the rest of the page goes on. To open the screen again the page is loaded anew: its
+ * script may be the one that is missing, after the application was updated under an open page. What is in the basket
+ * outlives that.
+ */
 export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { error: undefined }
 
@@ -28,7 +32,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
             {error.stack ?? error.message}
           </pre>
         </details>
-        <Button kind="primary" onClick={() => this.setState({ error: undefined })}>
+        <Button kind="primary" onClick={() => location.reload()}>
           {again}
         </Button>
       </section>

@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import type { House } from '#shared/contract/events'
 import type { Price } from '#shared/domain/event'
 import { useHouse } from '../../stores/house'
+import { useNow } from '../../ui/use-now'
 import { useDesk } from './desk'
 import { chosenOffer, type Offer, offersOf, priceKeys } from './rules/offers'
-import { useNow } from './use-now'
 
 /** What can be sold of the event on the screen, and what of it the price keys are for. */
 export interface Choice {

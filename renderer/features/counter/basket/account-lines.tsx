@@ -7,11 +7,11 @@ import { IconButton } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { dayAndTime } from '../../../ui/dates'
 import { Money } from '../../../ui/money'
+import { useNow } from '../../../ui/use-now'
 import { type Account, type AccountLine, seatNumber } from '../rules/account'
 import { samePlace } from '../rules/places'
 import { counterText } from '../text'
 import { places, useTill } from '../till'
-import { useNow } from '../use-now'
 
 const minuteMs = 60_000
 

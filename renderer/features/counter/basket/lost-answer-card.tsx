@@ -5,11 +5,11 @@ import { useTimeZone } from '../../../stores/terminal'
 import { Button } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { clockTime } from '../../../ui/dates'
+import { useNow } from '../../../ui/use-now'
 import { sellAgain } from '../acts'
 import { counterText } from '../text'
 import { payments } from '../till'
 import type { Attempt, Sale } from '../till/sale'
-import { useNow } from '../use-now'
 
 type LostSale = Sale & { step: 'checking' | 'not-sold' }
 

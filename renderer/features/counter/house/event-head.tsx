@@ -2,8 +2,8 @@ import type { House } from '#shared/contract/events'
 import { countSlots, slotState } from '#shared/domain/occupancy'
 import { useTimeZone } from '../../../stores/terminal'
 import { clockTime, dayAndTime, timeOfDay } from '../../../ui/dates'
+import { useNow } from '../../../ui/use-now'
 import { counterText } from '../text'
-import { useNow } from '../use-now'
 import { useStaleSince } from '../use-selling'
 
 const minuteMs = 60_000

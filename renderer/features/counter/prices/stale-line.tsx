@@ -1,8 +1,8 @@
 import { Clock } from 'lucide-react'
 import { useTimeZone } from '../../../stores/terminal'
 import { clockTime } from '../../../ui/dates'
+import { useNow } from '../../../ui/use-now'
 import { counterText } from '../text'
-import { useNow } from '../use-now'
 
 /** Up to here the age is told in seconds. */
 const secondsUntilMs = 120_000

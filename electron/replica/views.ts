@@ -1,16 +1,14 @@
 import type { EventSummary, House, HouseChange } from '#shared/contract/events'
+import { isListed } from '#shared/domain/event'
 import { keyspace } from '../keyspace'
 import { packedText, stateOf } from './packed-claims'
 import type { HouseState, ReplicaState, Touched } from './state'
-
-/** How long after its start an event stays in the list, for late buyers and for questions at the window. */
-const listedAfterStartMs = 12 * 3_600_000
 
 /** The event's row, or undefined when it is not to be listed at `nowMs` (draft, archived, long over, unreadable). */
 export function summarise(house: HouseState | undefined, nowMs: number): EventSummary | undefined {
   const event = house?.event?.value
   if (!house || !event || event.status === 'draft' || event.status === 'archived') return undefined
-  if (Date.parse(event.start) + listedAfterStartMs < nowMs) return undefined
+  if (!isListed(event, nowMs)) return undefined
   // Made anew for every sale of the event, and written out in full: spreads would take a hundred times as long.
   const { eventId, name, presenter, type, location, start, status, currency } = event
   const { capacity, sold, held, blocked } = occupancy(house)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Event, type TicketType, whyNotOnSale } from './event'
+import { type Event, isListed, type TicketType, whyNotOnSale } from './event'
 
 const start = '2026-12-01T19:00:00Z'
 const at = (time: string) => Date.parse(`2026-12-01T${time}Z`)
@@ -29,4 +29,9 @@ describe('a ticket type can be sold', () => {
   ])('not %s', (_, of, with_, reason) => {
     expect(whyNotOnSale(of, with_, at('17:00:00'))).toBe(reason)
   })
+})
+
+it('stays in the list for half a day after its start', () => {
+  expect(isListed(event, Date.parse('2026-12-02T07:00:00Z'))).toBe(true)
+  expect(isListed(event, Date.parse('2026-12-02T07:00:01Z'))).toBe(false)
 })

@@ -112,3 +112,11 @@ export function whyNotOnSale(
   if (end <= nowMs || (type.salesUntil && Date.parse(type.salesUntil) <= nowMs)) return 'ended'
   return undefined
 }
+
+/** How long after its start an event stays in the list, for late buyers and for questions at the window. */
+const listedAfterStartMs = 12 * 3_600_000
+
+/** Whether an event that starts then still belongs in the list at `nowMs` (epoch milliseconds). */
+export function isListed({ start }: Pick<Event, 'start'>, nowMs: number): boolean {
+  return Date.parse(start) + listedAfterStartMs >= nowMs
+}

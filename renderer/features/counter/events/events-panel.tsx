@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { isListed } from '#shared/domain/event'
 import { useEvents } from '../../../stores/events'
 import { useTimeZone } from '../../../stores/terminal'
 import { Chip } from '../../../ui/chip'
+import { useNow } from '../../../ui/use-now'
 import { eventStanding } from '../rules/availability'
 import { bestMatch } from '../rules/best-match'
 import { type ListRow, rowsByDay } from '../rules/days'
@@ -12,6 +14,8 @@ import { useEventSearch } from './use-event-search'
 import { useListCursor } from './use-list-cursor'
 
 const listId = 'counter-events'
+/** Events go by the clock; this often (milliseconds) the list looks at it. */
+const lookEveryMs = 15 * 60_000
 
 /** Every event that can still be sold, by day; search, chips and arrow keys narrow it down. */
 export function EventsPanel({
@@ -110,21 +114,22 @@ function useEarlyEnter(
   return { wait: () => setIsWaiting(true), forget: () => setIsWaiting(false) }
 }
 
-/** The rows that are to be seen. The order of days only changes when events come, go or move. */
+/** The rows that are to be seen. The order of days only changes when events come, go, move or are long over. */
 function useRows(found: readonly string[] | undefined, onlyWithSeats: boolean): ListRow[] {
   const timeZone = useTimeZone()
   const ids = useEvents(state => state.ids)
   const withSeats = useIdsWithSeats(onlyWithSeats)
+  const now = useNow(lookEveryMs)
   return useMemo(() => {
     const { byId } = useEvents.getState()
     const matching = found && new Set(found)
     const shown = ids.flatMap(id => {
       const event = byId.get(id)
-      const matches = event && (!matching || matching.has(id)) && (!withSeats || withSeats.has(id))
-      return matches ? [event] : []
+      const matches = (!matching || matching.has(id)) && (!withSeats || withSeats.has(id))
+      return event && matches && isListed(event, now) ? [event] : []
     })
     return rowsByDay(shown, timeZone)
-  }, [ids, found, withSeats, timeZone])
+  }, [ids, found, withSeats, timeZone, now])
 }
 
 /** The events with a place left, while they are asked for; the same set as long as its members are. */

@@ -128,8 +128,10 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const startedAt = performance.now()
   const struck: Struck[] = []
   const elapsed = () => performance.now() - startedAt
+  const failed = new AbortController()
   const isOver = () =>
     signal?.aborted ||
+    failed.signal.aborted ||
     elapsed() > options.mostMs ||
     (elapsed() > options.leastMs && made.size >= orders && struck.length >= options.leastFaults)
   const arena = { cluster, terminals, observer }
@@ -139,9 +141,10 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
       return keepFailing(chosen, arena, seededRandom(seed, name), isOver, fault => {
         struck.push({ name: fault.name, at: sharedNow() })
         onProgress(`${Math.round(elapsed() / 1_000)} s, ${made.size} orders: ${fault.name}`)
-      })
+      }).catch((error: unknown) => failed.abort(error))
     }),
   )
+  failed.signal.throwIfAborted()
 
   await cluster.whole()
   const stopped = terminals.map(terminal =>
@@ -217,7 +220,11 @@ async function keepFailing(
     if (bag.length === 0) bag = random.shuffled(faults)
     const fault = bag.pop()
     if (!fault) return
-    await fault.run({ ...arena, random, strike: () => onStrike(fault) })
+    try {
+      await fault.run({ ...arena, random, strike: () => onStrike(fault) })
+    } catch (error) {
+      throw new Error(`“${fault.name}” could not be made good: ${error}`, { cause: error })
+    }
     await pause(random.below(2 * pauseBetweenFaultsMs))
   }
 }

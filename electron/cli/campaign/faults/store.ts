@@ -32,17 +32,35 @@ async function compactNow({ cluster, observer }: Arena): Promise<void> {
   })
 }
 
+/**
+ * Makes room on every member. A member says by itself that it is full, when it comes to the write that filled it: so it
+ * has room only once each has dropped what was compacted, which is later than the answer to the compaction.
+ */
 async function makeRoom(arena: Arena): Promise<void> {
   const { cluster } = arena
-  await patiently(() => withAdmin(cluster.endpoints[0] ?? '', admin => admin.delete().key(junkKey).exec()))
+  const roomyBytes = cluster.quotaBytes / 2
+  const [some = ''] = cluster.endpoints
+  await patiently(() => withAdmin(some, admin => admin.delete().key(junkKey).exec()))
   await compactNow(arena)
   for (const endpoint of cluster.endpoints)
-    await patiently(() => withAdmin(endpoint, admin => admin.maintenance.defragment()))
+    await patiently(() =>
+      withAdmin(endpoint, async admin => {
+        const { dbSizeInUse } = await admin.maintenance.status()
+        if (Number(dbSizeInUse) > roomyBytes)
+          throw new Error(`${endpoint} has not dropped what was compacted`)
+        await admin.maintenance.defragment()
+        const { dbSize } = await admin.maintenance.status()
+        if (Number(dbSize) > roomyBytes) throw new Error(`${endpoint} has no room: ${dbSize} bytes`)
+      }),
+    )
   await patiently(() =>
-    withAdmin(cluster.endpoints[0] ?? '', async admin => {
+    withAdmin(some, async admin => {
       const { alarms } = await admin.maintenance.alarm({ action: 'Get' })
       for (const { memberID } of alarms)
         await admin.maintenance.alarm({ action: 'Deactivate', memberID, alarm: 'Nospace' })
+      // A member's word may be on its way still.
+      if (alarms.length > 0) throw new Error('A member said that it is full')
+      await admin.put(junkKey).value('').exec()
     }),
   )
 }

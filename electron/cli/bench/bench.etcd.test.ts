@@ -3,7 +3,7 @@ import { findBrowser } from '../../browser-host/find-browser'
 import { startCluster } from '../../testing/cluster'
 import { measureBest } from './best'
 import { measureGroup } from './group'
-import { measureSale } from './sale'
+import { measureSale } from './sale/rows'
 import { measureStart } from './start'
 import { measureWatch } from './watch/measure-watch'
 
@@ -13,7 +13,7 @@ describe('a bench', () => {
     async way => {
       await using cluster = await startCluster({ nodes: 1 })
       const pairs = await measureSale(cluster, {
-        ...{ way, watching: true, count: 2, pairs: 2, loadMs: 150, warmUps: 1 },
+        ...{ way, watching: true, count: 2, pairs: 2, loadMs: 500, warmUps: 1 },
       })
       expect(pairs).toHaveLength(2)
       for (const { ours, raw } of pairs)

@@ -6,6 +6,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'committed orders a second of terminals, beside the same transactions',
     load: async () => (await import('./sale')).benchSale,
   },
+  hold: {
+    summary: 'of the same, places that are held and then sold',
+    load: async () => (await import('./sale/hold')).benchHold,
+  },
   best: {
     summary: 'the best two seats at every terminal, beside any two',
     load: async () => (await import('./best')).benchBest,

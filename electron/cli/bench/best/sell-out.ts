@@ -1,11 +1,10 @@
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { keyspace } from '../../../keyspace'
 import type { TestCluster } from '../../../testing/cluster'
 import { openHall } from '../../../testing/hall'
 import { openArena, ticketsPerOrder } from '../arena'
 import { percentile } from '../latencies'
-import { startProcess, type TaskProcess } from '../processes'
+import { startTerminalProcesses } from '../terminal-processes'
 import type { BestTasks, Choosing } from './terminal-process'
 
 /** What selling an event out comes to. */
@@ -32,22 +31,11 @@ export async function startTills(cluster: TestCluster, count: number, house: Hou
   const namespace = cluster.freshNamespace()
   const keys = cluster.connection(namespace)
   const { endpoints } = cluster
-  const ids = Array.from({ length: count }, (_, n) => `T${String(n + 1).padStart(2, '0')}`)
-  const processes: TaskProcess<BestTasks>[] = []
-  const perProcess = Math.ceil(count / availableParallelism())
-  const end = async () => {
-    await Promise.all(processes.map(each => each[Symbol.asyncDispose]()))
-  }
-  try {
-    for (let first = 0; first < count; first += perProcess) {
-      const started = startProcess<BestTasks>(join(import.meta.dirname, 'terminal-process.ts'))
-      processes.push(started)
-      await started.ask('start', { endpoints, namespace, ids: ids.slice(first, first + perProcess) })
-    }
-  } catch (error) {
-    await end()
-    throw error
-  }
+  const processes = await startTerminalProcesses<BestTasks>(
+    join(import.meta.dirname, 'terminal-process.ts'),
+    count,
+    (process, ids) => process.ask('start', { endpoints, namespace, ids }),
+  )
 
   const seats = house.rows * house.blocks.reduce((sum, block) => sum + block, 0)
   let events = 0
@@ -58,9 +46,7 @@ export async function startTills(cluster: TestCluster, count: number, house: Hou
         choosing === 'best'
           ? await openHall(keys, { eventId, ...house })
           : await openArena(keys, eventId, seats)
-      const loads = await Promise.all(
-        processes.map(each => each.ask('sellOut', { eventId, revision, choosing })),
-      )
+      const loads = await processes.ask('sellOut', { eventId, revision, choosing })
       const sum = (of: 'orders' | 'conflicts' | 'passedOver') =>
         loads.reduce((all, load) => all + load[of], 0)
       const orders = sum('orders')
@@ -79,6 +65,6 @@ export async function startTills(cluster: TestCluster, count: number, house: Hou
         passedOverPerOrder: sum('passedOver') / orders,
       }
     },
-    [Symbol.asyncDispose]: end,
+    [Symbol.asyncDispose]: () => processes[Symbol.asyncDispose](),
   }
 }

@@ -28,6 +28,12 @@ export function saleResult(pairs: readonly Pair<Figures>[]): SaleResult {
   }
 }
 
+/** What is beside what, for a person. */
+export const besideInWords = (clients: number): string[] => [
+  `${clients} terminals, each with its replica and its journal, sell two places an order. Beside them,`,
+  'through the same members, bare clients make the same transactions, with a watch each:',
+]
+
 /** The same for a person. */
 export function saleInWords(
   title: string,

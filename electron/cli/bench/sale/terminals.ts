@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Connection } from '../../../cluster/model'
 import { keyspace } from '../../../keyspace'
@@ -6,7 +5,7 @@ import type { TestCluster } from '../../../testing/cluster'
 import { CommandFailure } from '../../command'
 import { openArena, ticketsPerOrder } from '../arena'
 import { percentile } from '../latencies'
-import { startProcess, type TaskProcess } from '../processes'
+import { startTerminalProcesses } from '../terminal-processes'
 import type { Load } from './closed-loop'
 import type { TerminalTasks, Way } from './terminal-process'
 
@@ -23,6 +22,8 @@ export interface Terminals extends AsyncDisposable {
   sell(forMs: number): Promise<Figures>
   /** The bare clients make the same transactions as those that sold before, for at most `forMs`. */
   repeat(forMs: number): Promise<Figures>
+  /** Both once, whatever comes of it: at first a computer that is busy may get nothing done in time. */
+  warmUp(forMs: number): Promise<void>
   /** @throws Error unless the cluster has each acknowledged order, and no other. */
   verify(): Promise<void>
 }
@@ -44,40 +45,31 @@ export async function startTerminals(cluster: TestCluster, options: TerminalsOpt
   const bareNamespace = cluster.freshNamespace()
   const house: Connection = cluster.connection(namespace)
   const bareHouse: Connection = cluster.connection(bareNamespace)
-  const ids = Array.from({ length: count }, (_, n) => `T${String(n + 1).padStart(2, '0')}`)
   const { endpoints } = cluster
-  const processes: TaskProcess<TerminalTasks>[] = []
-  // One for each processor: more would each have to compile the same code first.
-  const perProcess = Math.ceil(count / availableParallelism())
-  const end = async () => {
-    await Promise.all(processes.map(each => each[Symbol.asyncDispose]()))
-  }
-  try {
-    for (let first = 0; first < count; first += perProcess) {
-      const started = startProcess<TerminalTasks>(join(import.meta.dirname, 'terminal-process.ts'))
-      processes.push(started)
-      const mine = ids.slice(first, first + perProcess)
-      await started.ask('start', { endpoints, namespace, bareNamespace, ids: mine, way, watching })
-    }
-  } catch (error) {
-    await end()
-    throw error
-  }
+  const processes = await startTerminalProcesses<TerminalTasks>(
+    join(import.meta.dirname, 'terminal-process.ts'),
+    count,
+    (process, ids) => process.ask('start', { endpoints, namespace, bareNamespace, ids, way, watching }),
+  )
 
   let events = 0
   let acknowledged = 0
+  const sell = async (forMs: number): Promise<Load[]> => {
+    const eventId = `evening-${++events}`
+    const bareRevision = await openArena(bareHouse, eventId, capacity)
+    const arena = { eventId, revision: await openArena(house, eventId, capacity), bareRevision }
+    const ordersAtMost = Math.floor(capacity / 2 / ticketsPerOrder / count)
+    const loads = await processes.ask('sell', { arena, forMs, ordersAtMost })
+    for (const { sold } of loads) acknowledged += sold
+    return loads
+  }
+  const repeat = (forMs: number): Promise<Load[]> => processes.ask('repeat', { forMs })
   return {
-    async sell(forMs) {
-      const eventId = `evening-${++events}`
-      const bareRevision = await openArena(bareHouse, eventId, capacity)
-      const arena = { eventId, revision: await openArena(house, eventId, capacity), bareRevision }
-      const ordersAtMost = Math.floor(capacity / 2 / ticketsPerOrder / count)
-      const loads = await Promise.all(processes.map(each => each.ask('sell', { arena, forMs, ordersAtMost })))
-      for (const { sold } of loads) acknowledged += sold
-      return figuresOf(loads)
-    },
-    async repeat(forMs) {
-      return figuresOf(await Promise.all(processes.map(each => each.ask('repeat', { forMs }))))
+    sell: async forMs => figuresOf(await sell(forMs)),
+    repeat: async forMs => figuresOf(await repeat(forMs)),
+    async warmUp(forMs) {
+      await sell(forMs)
+      await repeat(forMs)
     },
     async verify() {
       const prefix = keyspace.order.prefix()
@@ -85,7 +77,7 @@ export async function startTerminals(cluster: TestCluster, options: TerminalsOpt
       if (stored !== acknowledged)
         throw new Error(`${acknowledged} orders were acknowledged, and the cluster has ${stored}`)
     },
-    [Symbol.asyncDispose]: end,
+    [Symbol.asyncDispose]: () => processes[Symbol.asyncDispose](),
   }
 }
 

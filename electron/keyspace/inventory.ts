@@ -5,6 +5,7 @@ import { instant } from '#shared/domain/event'
 import { id, nameId } from '#shared/domain/ids'
 import { amountMinor, currency } from '#shared/domain/money'
 import { order as settledOrder } from '#shared/domain/order'
+import { basketEnd } from '#shared/errors/refusals'
 import { aggregate } from './aggregate'
 import { packLines, storedLines } from './group-lines'
 
@@ -73,8 +74,14 @@ export const basket = aggregate(
     extensions: z.number().int().min(0).optional(),
     /** Put aside for somebody who comes back; until it is recalled it is nobody's sale. */
     aside: z.looseObject({ customerName: z.string().max(80) }).optional(),
-    /** The basket this one was moved from. Its terminal may not know yet that it has it. */
-    movedFrom: z.looseObject({ terminalId: id, basketId: id }).optional(),
+    /** The basket this one was moved from, how, and by whom. Its terminal may not know yet that it has it. */
+    movedFrom: z
+      .looseObject({
+        ...{ terminalId: id, basketId: id },
+        how: basketEnd.optional(),
+        byName: z.string().optional(),
+      })
+      .optional(),
   }),
   value => ({ ...value, lines: packLines(value.lines) }),
 )

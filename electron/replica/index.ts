@@ -3,6 +3,7 @@ import type { EventSummary, House, HouseChange } from '#shared/contract/events'
 import type { Change, Connection } from '../cluster/model'
 import { type Mirror, type MirrorState, mirror, type Picture } from '../cluster/watch'
 import type { Log } from '../logging/log'
+import { keepBasketEnds } from './basket-ends'
 import { Feed } from './feed'
 import { apply, keptKinds } from './projections'
 import { createEventSearch, type EventQuery } from './search'
@@ -80,6 +81,9 @@ export function createReplica(options: { connection: Connection; log: Log; now: 
   }
 
   const showPicture = (next: ReplicaState, clusterId: string, touched: Touched) => {
+    // A till whose last basket went meanwhile has none in the new picture.
+    for (const { value } of state.baskets.values()) touched.baskets.add(value.terminalId)
+    if (clusterId === epoch) keepBasketEnds(next.basketEnds, state.basketEnds)
     state = next
     epoch = clusterId
     search.clear()

@@ -1,7 +1,7 @@
 import { type SlotState, slotState } from '#shared/domain/occupancy'
 import type { Change, KeyValue } from '../cluster/model'
-import { type Claim, keyspace, kindAndParts } from '../keyspace'
-import { noteBasketEnd } from './basket-ends'
+import { type Claim, keyspace, kindAndParts, type StoredBasket } from '../keyspace'
+import { noteBasketEnd, noteMovedFrom } from './basket-ends'
 import { noteClaim, noteOrder } from './ends'
 import { emptyClaims, growTo, setSlot } from './packed-claims'
 import type { AreaState, HouseState, ReplicaState, Touched } from './state'
@@ -54,6 +54,7 @@ export function apply(state: ReplicaState, change: Change, touched: Touched): vo
     state.unreadable.set(change.key, { key: change.key, revision: change.revision, problem, detail })
     touched.unreadable = true
   }
+  if (kind === keyspace.basket && decoded.ok) noteMovedFrom(state.basketEnds, decoded.value as StoredBasket)
   projection?.put(state, parts, decoded.ok ? decoded.value : undefined, change.kv, touched)
 }
 

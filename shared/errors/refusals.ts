@@ -73,9 +73,14 @@ export const refusals = {
     status: 409,
     data: z.looseObject({ expectedMinor: z.number(), actualMinor: z.number(), currency: z.string() }),
   },
+  /** `gone`: the basket is not there any more before its time was over, and who ended it is not known at this till. */
   HOLD_EXPIRED: {
     status: 409,
-    data: z.looseObject({ stillFree: z.array(placeRef), gone: z.array(takenPlace) }),
+    data: z.looseObject({
+      why: z.enum(['ran-out', 'gone']).optional(),
+      stillFree: z.array(placeRef),
+      gone: z.array(takenPlace),
+    }),
   },
   BASKET_CHANGED: { status: 409, data: none },
   /** Somebody moved or freed the basket: `terminalId` is where it is now, or who freed it. */

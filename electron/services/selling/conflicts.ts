@@ -28,8 +28,15 @@ export function takenPlaces(
   })
 }
 
-/** The refusal of a hold that is over, saying what of it could be held again as far as this terminal sees. */
-export function holdExpired(state: ReplicaState, lines: readonly TicketLine[]): Refusal {
+/**
+ * The refusal of a hold that is over, saying what of it could be held again as far as this terminal sees.
+ * @param why `gone`: not its time ended it, and who did is not known here
+ */
+export function holdExpired(
+  state: ReplicaState,
+  lines: readonly TicketLine[],
+  why: 'ran-out' | 'gone',
+): Refusal {
   const stillFree: Place[] = []
   const gone: TakenPlace[] = []
   for (const line of lines) {
@@ -49,7 +56,7 @@ export function holdExpired(state: ReplicaState, lines: readonly TicketLine[]): 
       })
     }
   }
-  return new Refusal('HOLD_EXPIRED', { stillFree, gone })
+  return new Refusal('HOLD_EXPIRED', { why, stillFree, gone })
 }
 
 const shownState = { h: 'hold', r: 'reservation', s: 'sale', b: 'block' } as const

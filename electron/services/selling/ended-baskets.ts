@@ -51,7 +51,7 @@ export function createEndedBaskets(replica: Replica): EndedBaskets {
         line => replica.state.houses.get(line.eventId)?.event?.value.status === 'cancelled',
       )
       if (cancelled) return new Refusal('NOT_ON_SALE', { name: cancelled.eventName, reason: 'cancelled' })
-      return holdExpired(replica.state, lines)
+      return holdExpired(replica.state, lines, end?.why === 'expired' ? 'ran-out' : 'gone')
     },
   }
 }

@@ -78,7 +78,7 @@ export function createMoves(options: MovesOptions): Moves {
       aside: undefined,
       ...to.change,
       ...{ terminalId, basketId: newBasketId, stepId: newId() },
-      movedFrom: { terminalId: oldTerminal, basketId: oldId },
+      movedFrom: { terminalId: oldTerminal, basketId: oldId, how, byName: by.name },
       openUntil: new Date(clock.now() + to.forMs).toISOString(),
     }
     const detail = { how, byName: by.name, terminalId }

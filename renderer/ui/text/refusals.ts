@@ -111,8 +111,11 @@ const sentences: Sentences = {
     what: `The price was changed: it is ${formatMoney(actualMinor, currency)} now, not ${formatMoney(expectedMinor, currency)}.`,
     next: 'Nothing was sold. Tell the customer and sell again.',
   }),
-  HOLD_EXPIRED: ({ stillFree, gone }) => ({
-    what: 'The time to pay ran out, and the places went back on sale.',
+  HOLD_EXPIRED: ({ why, stillFree, gone }) => ({
+    what:
+      why === 'gone'
+        ? 'This basket is not at this till any more: it was let go, or somebody took it over meanwhile.'
+        : 'The time to pay ran out, and the places went back on sale.',
     next:
       gone.length === 0
         ? 'All of them are still free: hold them again.'

@@ -104,7 +104,8 @@ export const sellingContract = {
   /** Frees a whole basket. */
   release: writes('cashier')
     .input(z.strictObject({ basketId: id }))
-    .output(z.looseObject({})),
+    .output(z.looseObject({}))
+    .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
 
   /** What a basket costs with these vouchers. Nothing is spent. */
   quote: reads('cashier')

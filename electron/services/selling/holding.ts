@@ -33,6 +33,10 @@ export interface Holding {
   hold(seller: Seller, input: { basketId: string; orderId: string; wanted: Wanted[] }): Promise<OpenBasket>
   /** @returns the basket as it is then, or undefined when that was its last place. */
   drop(basketId: string, places: readonly Place[]): Promise<OpenBasket | undefined>
+  /**
+   * Lets go of all it has, as it is by then; one that is over already is let go.
+   * @throws Refusal when somebody else has it now, or it is still open
+   */
   release(basketId: string): Promise<void>
 }
 
@@ -82,8 +86,10 @@ export function createHolding(options: {
     const [seen, ...read] = readBack(result.results)
     if (seen && (seen.modRevision !== basketRevision || basketRevision === 0)) {
       const refusal = baskets.moved(basket, seen)
-      // An earlier copy of this very step may be what moved it.
-      if (basket.stored.stepId === next.stepId) return true
+      // An earlier copy of this very step may be what moved it. Nothing but our opening makes a basket of this id, so
+      // one that is there was opened, whoever changed it since: what is told is what it says.
+      const isOpened = basketRevision === 0 && basket.modRevision > 0
+      if (isOpened || basket.stored.stepId === next.stepId) return true
       throw refusal
     }
     if (!seen && basketRevision > 0) throw baskets.moved(basket, undefined)
@@ -136,8 +142,6 @@ export function createHolding(options: {
     } catch (error) {
       // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
       if (!known && isUnanswered(error)) baskets.spend(basketId)
-      // It was opened, and somebody else changed it before a second copy arrived: it is this till's all the same.
-      if (!known && basket.modRevision > 0) baskets.add(basket)
       throw error
     } finally {
       if (!known) leases.closed(basket.leaseId)

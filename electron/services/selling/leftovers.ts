@@ -1,5 +1,6 @@
-import type { Connection } from '../../cluster/model'
-import { keyspace } from '../../keyspace'
+import { isRefusal } from '#shared/errors/refusals'
+import type { Connection, Txn } from '../../cluster/model'
+import { keyspace, type StoredBasket } from '../../keyspace'
 import type { Log } from '../../logging/log'
 import type { Clock } from '../clock'
 import { adopt } from './arrivals'
@@ -8,9 +9,9 @@ import type { OpenBaskets } from './open-baskets'
 import { dropTxn } from './transactions'
 
 /**
- * What is left of baskets from before a restart: nobody stands at the window for them any more, so they are freed. One
- * that is put aside stands for a customer who comes back, and one that was handed over may have come just now: those
- * are kept, with the time they have left.
+ * What is left of baskets from before a restart: nobody stands at the window for them any more, so they are freed, those
+ * that this terminal had fetched from another one among them. One that is put aside stands for a customer who comes
+ * back, and one that was handed over may have come just now: those are kept, with the time they have left.
  */
 export async function takeLeftovers(options: {
   connection: Connection
@@ -26,18 +27,20 @@ export async function takeLeftovers(options: {
       const decoded = keyspace.basket.decode(kv.value)
       if (!decoded.ok) continue
       const { basketId, aside, movedFrom, lines } = decoded.value
-      if (aside || (movedFrom && movedFrom.terminalId !== terminalId)) {
+      if (aside || movedFrom?.how === 'handed-over') {
         await baskets.inTurn(basketId, () => adopt(options, basketId))
         continue
       }
-      await connection.txn(
-        dropTxn({
-          basket: { ...decoded.value, lines: [] },
-          basketRevision: kv.modRevision,
-          dropped: lines,
-          leaseId: undefined,
-        }),
-      )
+      await baskets.inTurn(basketId, async () => {
+        // The picture may have shown it already, and it was taken for one that came just now.
+        const adopted = baskets.get(basketId)
+        if (adopted)
+          await baskets.letGo(adopted, 'released').catch((error: unknown) => {
+            // Somebody else has it now.
+            if (!isRefusal(error)) throw error
+          })
+        else await connection.txn(freeTxn(decoded.value, kv.modRevision))
+      })
       log.info(
         {
           'event.action': 'leftover-basket-freed',
@@ -48,4 +51,13 @@ export async function takeLeftovers(options: {
       )
     }
   }
+}
+
+function freeTxn(stored: StoredBasket, basketRevision: number): Txn {
+  return dropTxn({
+    basket: { ...stored, lines: [] },
+    basketRevision,
+    dropped: stored.lines,
+    leaseId: undefined,
+  })
 }

@@ -1,7 +1,7 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel'
 import type { Basket } from '#shared/contract/selling'
 import { ticketsMinor } from '#shared/domain/order'
-import { Refusal } from '#shared/errors/refusals'
+import { isRefusal, Refusal } from '#shared/errors/refusals'
 import type { Connection, KeyValue, Txn, TxnResult } from '../../cluster/model'
 import { keyspace, type StoredBasket } from '../../keyspace'
 import type { Log } from '../../logging/log'
@@ -53,6 +53,11 @@ export interface OpenBaskets {
   movedAway(basket: OpenBasket, newBasketId: string, by: BasketEndDetail): void
   /** What the basket of this id became by a move of ours. */
   movedTo(basketId: string): string | undefined
+  /**
+   * Frees all it has, as it is by then.
+   * @throws Refusal `BASKET_TAKEN` or `HOLD_EXPIRED` when somebody else has it now; `BASKET_CHANGED` when it is still
+   * open, since others were faster each time
+   */
   letGo(basket: OpenBasket, why: EndReason): Promise<void>
   /** An id that must not be used (again). */
   spend(basketId: string): void
@@ -67,6 +72,8 @@ export interface OpenBaskets {
 
 /** How long a change of a basket without an answer is sent again. */
 const resendForMs = 4_000
+/** How often a basket is let go of anew because somebody else changed it at the same moment. */
+const letGoTries = 8
 
 export function createOpenBaskets(options: {
   connection: Connection
@@ -161,14 +168,21 @@ export function createOpenBaskets(options: {
     movedTo: over.movedTo,
 
     async letGo(basket, why) {
-      const { stored, modRevision: basketRevision, leaseId } = basket
-      const emptied = { ...stored, lines: [] }
-      const { result } = await baskets.send(
-        basket,
-        dropTxn({ basket: emptied, basketRevision, dropped: stored.lines, leaseId }),
-      )
-      if (result.succeeded) baskets.ended(basket, why)
-      else baskets.moved(basket, readBack(result.results)[0])
+      // Somebody else may have taken places out of it meanwhile: then what is left of it is let go.
+      for (let tries = 0; tries < letGoTries; tries++) {
+        const { stored, modRevision: basketRevision, leaseId } = basket
+        const emptied = { ...stored, lines: [] }
+        const { result, unanswered } = await baskets.send(
+          basket,
+          dropTxn({ basket: emptied, basketRevision, dropped: stored.lines, leaseId }),
+        )
+        if (result.succeeded) return baskets.ended(basket, why)
+        const refusal = baskets.moved(basket, readBack(result.results)[0])
+        if (open.has(stored.basketId)) continue
+        if (isElsewhere(refusal, unanswered)) throw refusal
+        return
+      }
+      throw new Refusal('BASKET_CHANGED', {})
     },
 
     spend: basketId =>
@@ -274,4 +288,13 @@ export function createOpenBaskets(options: {
   }
 
   return baskets
+}
+
+/**
+ * Whether a basket that is gone went on at somebody else's, as far as is known. One that was freed is free; one that is
+ * gone after a message without an answer was let go by that.
+ */
+function isElsewhere(refusal: Refusal, unanswered: boolean): boolean {
+  if (isRefusal(refusal, 'BASKET_TAKEN')) return refusal.data.how !== 'freed'
+  return isRefusal(refusal, 'HOLD_EXPIRED') && refusal.data.why === 'gone' && !unanswered
 }

@@ -96,8 +96,10 @@ export function createGroups(options: {
           before.length + asked,
         )
         const basket = baskets.get(basketId)
-        if (basket && !failure && !short) return { basket, missing: 0, left: [], taken: [] }
-        if (failure && basket && ifNotAll === 'let-go') {
+        // A supervisor may have freed some of it before this terminal had the answer that it is held.
+        const whole = !failure && heldNow() === asked
+        if (basket && whole) return { basket, missing: 0, left: [], taken: [] }
+        if (basket && ifNotAll === 'let-go') {
           const places: Place[] = basket.stored.lines.slice(before.length)
           await holding.dropNow(basket, places)
         }

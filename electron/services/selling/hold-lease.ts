@@ -1,13 +1,17 @@
-import { bulkhead } from 'cockatiel'
+import { bulkhead, ConstantBackoff, handleWhen, retry } from 'cockatiel'
 import { ClusterFailure, type Connection } from '../../cluster/model'
 import type { Log } from '../../logging/log'
 import type { Clock } from '../clock'
+import { isUnanswered } from '../refusing'
 
 /** A basket opens on a lease that was set to its full time at most this long ago. */
 const freshForMs = 60_000
 
 /** How much longer than the hold its lease lives, so that the till lets go before the cluster does. */
 const beyondHoldMs = 120_000
+
+/** How often a revocation without an answer is asked for again. */
+const revokeTries = 2
 
 /** Hands out the lease a new basket hangs on. */
 export interface HoldLeases {
@@ -37,6 +41,12 @@ export interface HoldLeases {
   revoke(leaseId: string): void
   /** A basket on it, or the opening of one, is over. A distrusted lease without baskets is revoked, and takes what came late with it. */
   closed(leaseId: string): void
+  /**
+   * Resolves once nothing that comes late can hold a place on it: it was always answered, or is revoked. At once, too,
+   * when other baskets hang on it, which end with it: what comes late is taken off it when the watch shows it.
+   * @throws ClusterFailure when it could not be revoked
+   */
+  harmless(leaseId: string): Promise<void>
 }
 
 export function createHoldLeases(options: {
@@ -47,8 +57,13 @@ export function createHoldLeases(options: {
 }): HoldLeases {
   const { connection, clock, holdTtlMs, log } = options
   const oneAtATime = bulkhead(1, Number.MAX_SAFE_INTEGER)
+  const again = retry(handleWhen(isUnanswered), {
+    maxAttempts: revokeTries,
+    backoff: new ConstantBackoff(100),
+  })
   const baskets = new Map<string, number>()
   const distrusted = new Set<string>()
+  const revocations = new Map<string, Promise<void>>()
   let current: { leaseId: string; renewedAt: number } | undefined
 
   const grant = async () => {
@@ -61,16 +76,30 @@ export function createHoldLeases(options: {
   const revokeUnused = (leaseId: string) => {
     if (leaseId === current?.leaseId || (baskets.get(leaseId) ?? 0) > 0) return
     baskets.delete(leaseId)
-    distrusted.delete(leaseId)
-    revoke(leaseId)
+    const revoked = revoke(leaseId)
+    if (!distrusted.delete(leaseId)) return
+    revocations.set(leaseId, revoked)
+    revoked.finally(() => revocations.delete(leaseId)).catch(() => undefined)
   }
 
-  const revoke = (leaseId: string) => {
-    connection.leases.revoke(leaseId).catch((error: unknown) => {
+  const revoke = (leaseId: string): Promise<void> => {
+    const revoked = revokeSurely(leaseId)
+    revoked.catch((error: unknown) => {
       // It runs out by itself; until then its places stay on hold.
       log.warn({ 'event.action': 'lease-revoke-failed', err: error }, 'left a lease to run out')
     })
+    return revoked
   }
+
+  /** A lease that is revoked twice is revoked. */
+  const revokeSurely = (leaseId: string) =>
+    again.execute(async () => {
+      try {
+        await connection.leases.revoke(leaseId)
+      } catch (error) {
+        if (!(error instanceof ClusterFailure) || error.reason !== 'lease-not-found') throw error
+      }
+    })
 
   const inUse = (leaseId: string) => void baskets.set(leaseId, (baskets.get(leaseId) ?? 0) + 1)
 
@@ -110,7 +139,7 @@ export function createHoldLeases(options: {
       const seconds = await connection.leases.timeToLive(leaseId)
       return seconds * 1000 - beyondHoldMs - (clock.monotonic() - at)
     },
-    revoke,
+    revoke: leaseId => void revoke(leaseId),
     distrust(leaseId) {
       distrusted.add(leaseId)
       if (current?.leaseId === leaseId) current = undefined
@@ -121,5 +150,6 @@ export function createHoldLeases(options: {
       baskets.set(leaseId, Math.max(0, (baskets.get(leaseId) ?? 0) - 1))
       revokeUnused(leaseId)
     },
+    harmless: async leaseId => revocations.get(leaseId),
   }
 }

@@ -176,11 +176,14 @@ export function createOpenBaskets(options: {
           basket,
           dropTxn({ basket: emptied, basketRevision, dropped: stored.lines, leaseId }),
         )
-        if (result.succeeded) return baskets.ended(basket, why)
-        const refusal = baskets.moved(basket, readBack(result.results)[0])
-        if (open.has(stored.basketId)) continue
-        if (isElsewhere(refusal, unanswered)) throw refusal
-        return
+        if (result.succeeded) baskets.ended(basket, why)
+        else {
+          const refusal = baskets.moved(basket, readBack(result.results)[0])
+          if (open.has(stored.basketId)) continue
+          if (isElsewhere(refusal, unanswered)) throw refusal
+        }
+        // A late copy of its opening would find its places free: nobody is told that they are before that is dead.
+        return leases.harmless(leaseId)
       }
       throw new Refusal('BASKET_CHANGED', {})
     },

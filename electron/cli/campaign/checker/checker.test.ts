@@ -183,6 +183,27 @@ describe('what was told', () => {
     expect(broken(steps([ticketType()], open, over, open), [opened])).toContain('done-twice')
   })
 
+  it('lets no basket open again that was let go, unless its lease is needed by another', () => {
+    const letsGo: Subject = { does: 'close-basket', basketId: 'b1' }
+    const over = [gone(claimKey(1)), gone('basket:T01:b1')]
+    const other = [held(2, 'b2'), basket('b2', [2])]
+    const meanwhile = [put('order:o9', { orderId: 'o9', status: 'sold', lines: [] })]
+    const tried = [attempt(letsGo, 'ok', [1_150, 1_210]), attempt(makes('o9'), 'ok', [1_250, 1_350])]
+    const late = steps([ticketType()], open, over, meanwhile, open, over)
+    expect(broken(late, tried)).toEqual(['let-go-and-opened-again'])
+    expect(broken(steps([ticketType()], [...open, ...other], over, meanwhile, open, over), tried)).toEqual([])
+    // Before it was told that the places are free.
+    expect(broken(steps([ticketType()], open, over, open, over, meanwhile), tried)).toEqual([])
+  })
+
+  it('is what was done, where the mark is an earlier one: to nothing but a drop of what was freed already', () => {
+    const changes: Subject = { does: 'change-basket', basketId: 'b1' }
+    const seen = steps([ticketType()], open)
+    const dropped = { ...attempt(changes, 'ok', [5_000, 6_000], 's1'), operation: 'drop' }
+    expect(broken(seen, [dropped])).toEqual([])
+    expect(broken(seen, [{ ...dropped, operation: 'add' }])).toEqual(['before-it-was-asked'])
+  })
+
   it('finds an operation in its order once', () => {
     const collect: Subject = { does: 'change-order', orderId: 'o1', operationId: 'p1' }
     const collected = [order('o1', [1], { operations: ['p1'] })]

@@ -7,13 +7,19 @@ export interface Effect {
   at: number
 }
 
+/** A basket that came to be. */
+export interface Opening extends Effect {
+  /** The lease it hangs on carried another basket then, so that it could not be revoked. */
+  leaseIsShared: boolean
+}
+
 /** What was done, by the ids of who attempted it. */
 export interface Effects {
   /** Each time an order came to be, by its id. */
   made: Map<string, Effect[]>
   /** Each time an operation was written into an order, by order and operation. */
   changed: Map<string, Effect[]>
-  opened: Map<string, Effect[]>
+  opened: Map<string, Opening[]>
   closed: Map<string, Effect[]>
   /** Each time a basket took on the mark of a step, by basket and mark. */
   stepped: Map<string, Effect[]>
@@ -43,11 +49,12 @@ export function operationsOf(value: Record<string, unknown> | undefined): string
 /** Writes down what a revision did. */
 export function noteEffects(effects: Effects, step: Step, before: World, after: World): void {
   const { revision, at } = step
-  const note = (map: Map<string, Effect[]>, id: string) => {
+  const noteAs = <E extends Effect>(map: Map<string, E[]>, id: string, effect: E) => {
     const list = map.get(id)
-    if (list) list.push({ revision, at })
-    else map.set(id, [{ revision, at }])
+    if (list) list.push(effect)
+    else map.set(id, [effect])
   }
+  const note = (map: Map<string, Effect[]>, id: string) => noteAs(map, id, { revision, at })
   for (const { key } of step.changes) {
     const [was, is] = [before.get(key)?.value, after.get(key)?.value]
     if (isKind('order', key)) {
@@ -60,9 +67,19 @@ export function noteEffects(effects: Effects, step: Step, before: World, after: 
     }
     if (isKind('basket', key)) {
       const basketId = key.split(':')[2] ?? ''
-      if (is && !was) note(effects.opened, basketId)
+      if (is && !was) {
+        const leaseIsShared = hangsOnSharedLease(key, after)
+        noteAs(effects.opened, basketId, { revision, at, leaseIsShared })
+      }
       if (was && !is) note(effects.closed, basketId)
       if (is && is.stepId !== was?.stepId) note(effects.stepped, stepOf(basketId, String(is.stepId)))
     }
   }
+}
+
+function hangsOnSharedLease(key: string, world: World): boolean {
+  const leaseId = world.get(key)?.leaseId
+  return [...world].some(
+    ([other, stored]) => isKind('basket', other) && other !== key && stored.leaseId === leaseId,
+  )
 }

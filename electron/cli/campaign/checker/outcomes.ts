@@ -46,10 +46,11 @@ export function judgeOutcomes(
     // Letting go of what ends by itself is a success that does nothing.
     if (ok.subject.does === 'close-basket') continue
     // So is dropping a place that somebody else freed: the mark it is answered with is an earlier one's.
-    if (ok.subject.does === 'change-basket' && effect.at < startedAt) continue
+    if (ok.operation === 'drop' && effect.at < startedAt) continue
     if (effect.at < startedAt) violations.push({ rule: 'before-it-was-asked', counts: 'other', about })
     acknowledged.push({ attempt: ok, startedAt, endedAt: ok.endedAt ?? 0, revision: effect.revision })
   }
+  violations.push(...reopened(attempts, effects, acknowledged))
   return { violations, acknowledged }
 }
 
@@ -72,7 +73,7 @@ function mattersOf(attempts: readonly Attempt[], effects: Effects): Matter[] {
     } else if (subject.does === 'open-basket')
       add(`basket ${subject.basketId}`, attempt, openedBy(effects, subject.basketId))
     else if (subject.does === 'close-basket')
-      add(`end of basket ${subject.basketId}`, attempt, effects.closed.get(subject.basketId))
+      add(`end of basket ${subject.basketId}`, attempt, closedBy(effects, subject.basketId))
     else if (subject.does === 'change-basket' && stepId !== undefined) {
       // Only an acknowledged change tells its mark; which one a failed change would have left is not known here.
       const step = stepOf(subject.basketId, stepId)
@@ -92,6 +93,37 @@ function openedBy(effects: Effects, basketId: string): readonly Effect[] {
   return closed.length >= opened.length ? opened.slice(0, 1) : opened
 }
 
+/** It ends as often as it was opened, and not more often. */
+function closedBy(effects: Effects, basketId: string): readonly Effect[] {
+  const opened = effects.opened.get(basketId) ?? []
+  const closed = effects.closed.get(basketId) ?? []
+  return closed.length <= opened.length ? closed.slice(0, 1) : closed
+}
+
+/**
+ * Who was told that a basket is let go has its places free for good: its lease is revoked before, if a copy of its
+ * opening may still come. Only a lease that other customers' baskets hang on stays until those end.
+ */
+function reopened(
+  attempts: readonly Attempt[],
+  { opened }: Effects,
+  acknowledged: readonly Acknowledged[],
+): Violation[] {
+  /** The witness may have seen it late: surely after `time` is what comes after something that only began then. */
+  const isAfter = (revision: number, time: number) =>
+    acknowledged.some(other => other.startedAt > time && other.revision < revision)
+  return attempts.flatMap(({ id, subject, outcome, endedAt }) => {
+    if (subject.does !== 'close-basket' || outcome !== 'ok' || endedAt === undefined) return []
+    const { basketId } = subject
+    return (opened.get(basketId) ?? [])
+      .filter(({ revision, leaseIsShared }) => !leaseIsShared && isAfter(revision, endedAt))
+      .map(({ revision }) => ({
+        ...{ rule: 'let-go-and-opened-again', counts: 'other' as const, revision },
+        about: `basket ${basketId}, let go by ${id}`,
+      }))
+  })
+}
+
 function violationOf({ id, attempts, effects }: Matter): Violation | undefined {
   const told = attempts.map(({ operation, outcome, code }) => `${operation}: ${code ?? outcome}`).join(', ')
   const revisions = effects.map(({ revision }) => revision).join(', ')
@@ -100,7 +132,8 @@ function violationOf({ id, attempts, effects }: Matter): Violation | undefined {
   const [effect] = effects
   if (!effect)
     return attempts.some(isOk) ? { rule: 'acknowledged-and-lost', counts: 'lost', about } : undefined
-  // A basket also ends by itself, at its deadline.
+  // A refused let-go did nothing, and the basket ended all the same: at its deadline, or by a supervisor. Nothing that
+  // is deleted can say who did it.
   if (attempts.some(({ subject }) => subject.does === 'close-basket')) return undefined
   const last = lastWord(attempts)
   return last?.outcome === 'refused' ? { rule: 'told-no-and-done', counts: 'duplicated', about } : undefined

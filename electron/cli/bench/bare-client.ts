@@ -15,7 +15,8 @@ export interface Prepared {
  * Clients of one process share their connections unless told otherwise, and sixteen watches on one connection are read
  * at once. Terminals stand on computers of their own: each has its own connection, and so has each bare client.
  */
-const ownConnection = { 'grpc.use_local_subchannel_pool': 1 }
+export const bareEtcd = (endpoint: string) =>
+  new Etcd3({ hosts: endpoint, grpcOptions: { 'grpc.use_local_subchannel_pool': 1 } })
 
 /** The same requests as a terminal's, with nothing of the application around them. */
 export interface BareClient {
@@ -36,7 +37,7 @@ export async function startBareClient(options: {
   leaseTtlSeconds: number
 }): Promise<BareClient> {
   const { endpoint, namespace, leaseTtlSeconds } = options
-  const client = new Etcd3({ hosts: endpoint, grpcOptions: ownConnection })
+  const client = bareEtcd(endpoint)
   const wire = wireFor(namespace)
   const { ID: leaseId } = await client.leaseClient.leaseGrant({ TTL: leaseTtlSeconds })
   const revisions = new Map<string, number>()

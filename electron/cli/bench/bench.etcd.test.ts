@@ -3,6 +3,7 @@ import { findBrowser } from '../../browser-host/find-browser'
 import { startCluster } from '../../testing/cluster'
 import { measureBest } from './best'
 import { measureGroup } from './group'
+import { measureRivals } from './rivals'
 import { measureSale } from './sale/rows'
 import { measureStart } from './start'
 import { measureWatch } from './watch/measure-watch'
@@ -44,6 +45,23 @@ describe('a bench', () => {
     expect(pairs).toHaveLength(2)
     for (const { ours, raw } of pairs)
       for (const figures of [ours, raw]) expect(figures.ordersPerSecond).toBeGreaterThan(0)
+  })
+
+  it('of rivals sells a hot event each way, and counts what was sold too often', async () => {
+    await using cluster = await startCluster({ nodes: 1 })
+    const options = { clients: 4, rounds: 2, places: 80, forMs: 20_000 }
+    const rounds = await measureRivals(cluster, options)
+    expect(rounds).toHaveLength(2)
+    for (const { ours, counter, getThenPut } of rounds) {
+      expect(ours.soldTooOften).toBe(0)
+      expect(counter.soldTooOften).toBe(0)
+      expect(getThenPut.soldTooOften).toBeGreaterThanOrEqual(0)
+      expect(getThenPut.triesPerOrder).toBe(1)
+      for (const figures of [ours, counter]) {
+        expect(figures.ordersPerSecond).toBeGreaterThan(0)
+        expect(figures.triesPerOrder).toBeGreaterThanOrEqual(1)
+      }
+    }
   })
 
   it('of the watch sees each sale in a window of another terminal', async () => {

@@ -14,6 +14,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'the best two seats at every terminal, beside any two',
     load: async () => (await import('./best')).benchBest,
   },
+  rivals: {
+    summary: 'a hot event sold out by claims, by a counter, and by TickETCD’s get-then-put',
+    load: async () => (await import('./rivals')).benchRivals,
+  },
   group: {
     summary: 'a group of 500 held and sold on an idle cluster, beside the same transactions',
     load: async () => (await import('./group')).benchGroup,

@@ -6,6 +6,7 @@ import { quietLog } from '../../../testing/log'
 import { cash, newSale, startTerminal, type TestTerminal } from '../../../testing/terminal'
 import { orderMinor, ticketsPerOrder, wanted } from '../arena'
 import { serveTasks } from '../processes'
+import { type SellOut, untilSoldOut } from '../until-sold-out'
 
 /*
  * A process with some terminals of `bench best`: they hold and sell an event to its last place, the best seats of a hall
@@ -16,15 +17,12 @@ import { serveTasks } from '../processes'
 export type Choosing = 'best' | 'random'
 
 /** What a process's terminals did until an event was sold out. */
-export interface SoldOut {
+export interface SoldOut extends SellOut {
   orders: number
   /** Requests to hold that came back with nothing: somebody had been faster at every place they asked for. */
   conflicts: number
   /** Groups that were passed over within requests that did hold one. */
   passedOver: number
-  latenciesMs: number[]
-  /** From the first wish to the last sale. */
-  elapsedMs: number
 }
 
 let tills: TestTerminal[] = []
@@ -87,21 +85,8 @@ const tasks = {
     await Promise.all(tills.map(till => till.replica.reached(revision)))
     conflicts = 0
     passedOver = 0
-    const latenciesMs: number[] = []
-    const startedAt = performance.now()
-    let lastAt = startedAt
-    await Promise.all(
-      tills.map(async till => {
-        for (;;) {
-          const beganAt = performance.now()
-          if (!(await sellOrder(till, eventId, choosing))) return
-          lastAt = performance.now()
-          latenciesMs.push(lastAt - beganAt)
-        }
-      }),
-    )
-    const elapsedMs = lastAt - startedAt
-    return { orders: latenciesMs.length, conflicts, passedOver, latenciesMs, elapsedMs }
+    const sold = await untilSoldOut(tills, till => sellOrder(till, eventId, choosing))
+    return { orders: sold.latenciesMs.length, conflicts, passedOver, ...sold }
   },
 }
 export type BestTasks = typeof tasks

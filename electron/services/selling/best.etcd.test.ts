@@ -2,7 +2,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#shared/domain/ids'
 import type { TicketLine } from '#shared/domain/order'
 import { isRefusal } from '#shared/errors/refusals'
-import type { Connection } from '../../cluster/model'
+import { auditKeyspace } from '../../cli/audit/audit-keyspace'
+import type { Connection, Txn } from '../../cluster/model'
 import { put, remove } from '../../cluster/txn'
 import { claimKey, keyspace, slotPart } from '../../keyspace'
 import type { TestCluster } from '../../testing/cluster'
@@ -202,6 +203,62 @@ describe('asking for the best', () => {
     }
     expect(basket.stored.lines).toHaveLength(2)
     expect(await claims()).toBe(3)
+  })
+})
+
+describe('the best seats, taken by somebody in the moment they are asked for', () => {
+  /** A till whose first transaction that writes a key `of` meets seats that were taken on its way. */
+  const startBehind = async (of: string) => {
+    const seen = { asked: 0, stolen: [] as number[] }
+    const behind = (): Connection => {
+      const real = cluster.connection(namespace, { seed: 'T01' })
+      return {
+        ...real,
+        async txn(txn, options) {
+          if (!JSON.stringify(txn.success).includes(`"key":"${of}`)) return real.txn(txn, options)
+          if (seen.asked++ === 0) {
+            const [first] = firstBranch(txn)
+            if (first === undefined) throw new Error('asks for no seat')
+            seen.stolen.push(first)
+            await claim(first)
+          }
+          return real.txn(txn, options)
+        },
+      }
+    }
+    const terminal = await startTerminal({ connection: behind }, { id: 'T01', namespace })
+    terminals.push(terminal)
+    return { terminal, seen }
+  }
+  /** The seats of the alternative that is tried first. */
+  const firstBranch = ({ success: [branch] }: Txn) =>
+    branch?.op === 'txn' ? branch.txn.compare.map(({ key }) => Number(keyspace.claim.parts(key)?.[2])) : []
+
+  it('are others in the same transaction of a sale at once', async () => {
+    await open()
+    const { terminal, seen } = await startBehind('order:')
+    const expectedMinor = 2 * hallTicket.priceMinor
+    const { order } = await terminal.selling.sellAtOnce(terminal.seller, {
+      ...{ orderId: newId(), wanted: [bestOf(eventId, 2)], expectedMinor, payments: cash(expectedMinor) },
+    })
+    expect(seen).toMatchObject({ asked: 1, stolen: [expect.any(Number)] })
+    expect(order.lines).toHaveLength(2)
+    expect(order.lines.map(line => line.slot)).not.toContain(seen.stolen[0])
+    const stored = await keys.get(keyspace.order.key(order.orderId))
+    expect(stored && keyspace.order.read(stored)).toMatchObject(order)
+    expect(order.number).toBe('T01-000001')
+    await keys.txn({ compare: [], success: seen.stolen.map(slot => remove(keyOf(slot))) })
+    expect((await auditKeyspace(keys)).violations).toEqual([])
+  })
+
+  it('are others in the same transaction for every wish of a basket', async () => {
+    await open()
+    const { terminal, seen } = await startBehind('basket:')
+    const wanted = [bestOf(eventId, 2), bestOf(eventId, 3)]
+    const basket = await terminal.selling.hold(terminal.seller, { ...newSale(), wanted })
+    expect(seen.asked).toBe(1)
+    expect(new Set(slotsOf(basket)).size).toBe(5)
+    expect(slotsOf(basket)).not.toContain(seen.stolen[0])
   })
 })
 

@@ -2,6 +2,7 @@ import type { Wanted } from '#shared/contract/selling'
 import { type Event, type TicketType, whyNotOnSale } from '#shared/domain/event'
 import { slotState } from '#shared/domain/occupancy'
 import type { Place, TicketLine } from '#shared/domain/order'
+import { isSamePlace } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import { keyspace } from '../../keyspace'
 import {
@@ -47,7 +48,8 @@ export function choose(
   const lines: TicketLine[] = []
   const ticketTypes = new Map<string, Versioned<TicketType>>()
   const currencies = new Set<string>()
-  let alternatives: TicketLine[][] = []
+  /** What each wish for the best may get, one group after another. */
+  const best: TicketLine[][][] = []
   // The best of what the other wishes leave.
   for (const want of [...wanted].sort((a, b) => Number(a.pick === 'best') - Number(b.pick === 'best'))) {
     const { house, event, type } = find(state, want)
@@ -61,8 +63,7 @@ export function choose(
       const groups = bestPlaces(state, house, type.value, want, { few: 8, ...options, taken }).map(group =>
         group.map((place, n) => ticket(event, type.value, prices(n), place)),
       )
-      // Of several wishes for the best, the last one has alternatives.
-      alternatives = groups.map(group => [...lines, ...group])
+      best.push(groups)
       lines.push(...(groups[0] ?? []))
       continue
     }
@@ -83,8 +84,29 @@ export function choose(
     ticketTypes: [...ticketTypes.values()],
     currency,
     random: wanted.some(want => want.pick !== 'slot'),
-    alternatives: alternatives.length > 0 ? alternatives : [lines],
+    alternatives: best.length > 0 ? together(lines, best) : [lines],
   }
+}
+
+/**
+ * What several wishes for the best may get together: the first group of each, then the next of each, and so on, where
+ * those do not meet.
+ * @param lines all that the first choice is made of
+ */
+function together(lines: readonly TicketLine[], best: readonly TicketLine[][][]): TicketLine[][] {
+  const firsts = new Set(best.flatMap(groups => groups[0] ?? []))
+  const fixed = lines.filter(line => !firsts.has(line))
+  const offers = Array.from({ length: Math.max(...best.map(groups => groups.length)) }, (_, n) => {
+    const chosen = [...fixed]
+    for (const groups of best) {
+      const inTurn = [...groups.slice(n), ...groups.slice(0, n)]
+      const group = inTurn.find(each => !each.some(line => chosen.some(other => isSamePlace(other, line))))
+      if (!group) return []
+      chosen.push(...group)
+    }
+    return chosen
+  })
+  return offers.filter(offer => offer.length === lines.length)
 }
 
 /** A place asked for twice in one step would be one key written twice, which etcd takes for a mistake of ours. */

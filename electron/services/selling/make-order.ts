@@ -100,9 +100,10 @@ export function createOrderMaker(options: {
     // Whatever happens to it, the page is not to be trusted unless the answer says so.
     book.forget()
     const result = await send(orderId, planned.txn)
-    if (result.succeeded) {
-      book.turned(planned.ledger, result.revision)
-      return planned.order
+    const made = planned.made(result)
+    if (made) {
+      book.turned(made.ledger, result.revision)
+      return made.order
     }
     const [orderKv, ledgerKv, ...read] = readBack(result.results)
     if (orderKv) {

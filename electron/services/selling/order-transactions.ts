@@ -1,11 +1,12 @@
 import type { TicketType } from '#shared/domain/event'
 import type { Order, TicketLine } from '#shared/domain/order'
 import { owedMinor } from '#shared/domain/order-rules'
-import type { Op, Txn } from '../../cluster/model'
+import type { Op, Txn, TxnResult } from '../../cluster/model'
 import { absent, get, packed, put, remove, unchanged } from '../../cluster/txn'
-import { claimKey, claimsOf, keyspace, type Ledger, purchasesOf } from '../../keyspace'
+import { claimsOf, keyspace, type Ledger, purchasesOf } from '../../keyspace'
 import type { Versioned } from '../../replica'
 import type { Book, Page } from '../book'
+import { type OneOf, oneOf } from './best-transaction'
 import type { Other } from './changes/order-step'
 import { paymentsOf, type Tender } from './changes/tenders'
 import { onSale, ticketTypeKey } from './transactions'
@@ -89,11 +90,11 @@ function saleOps(book: Book, page: Page, sale: Sale): { order: Order; ledger: Le
   return { order, ledger, ops: [...texts, put(key, keyspace.order.encode(order)), ...others, ...ops] }
 }
 
-/** A transaction that makes an order, with what it makes. */
+/** A transaction that makes an order. */
 export interface SaleTxn {
   txn: Txn
-  order: Order
-  ledger: Ledger
+  /** What it made, with the ledger after it, by its answer; nothing when it was refused. */
+  made(result: TxnResult): { order: Order; ledger: Ledger } | undefined
 }
 
 /** Makes a basket an order. Reads back when refused: order, ledger, basket, others. */
@@ -103,7 +104,7 @@ export function commitTxn(
   sale: Sale,
   basket: { key: string; modRevision: number },
 ): SaleTxn {
-  const { order, ledger, ops } = saleOps(book, page, sale)
+  const { ops, ...made } = saleOps(book, page, sale)
   const orderKey = keyspace.order.key(sale.orderId)
   const txn = packed({
     compare: [
@@ -115,36 +116,51 @@ export function commitTxn(
     success: [...ops, remove(basket.key)],
     failure: [get(orderKey), get(book.key), get(basket.key), ...sale.others.map(other => get(other.key))],
   })
-  return { txn, order, ledger }
+  return { txn, made: ({ succeeded }) => (succeeded ? made : undefined) }
 }
 
-/** Sells free places in one step. Reads back when refused: order, ledger, ticket types, claims; others come last. */
+/** A sale of free places, with every one it asks for and which of its alternatives an answer took. */
+export type SellOneOf = SaleTxn & Pick<OneOf, 'asked' | 'taken'>
+
+/**
+ * Sells the first of `alternatives` that is free in one step; all cost the same. Reads back when refused: order, ledger,
+ * ticket types, others, claims of `asked`, in this order.
+ */
 export function sellAtOnceTxn(
   book: Book,
   page: Page,
-  sale: Sale,
+  sale: Omit<Sale, 'lines'>,
+  alternatives: readonly (readonly TicketLine[])[],
   ticketTypes: readonly Versioned<TicketType>[],
-): SaleTxn {
-  const { order, ledger, ops } = saleOps(book, page, sale)
+): SellOneOf {
+  const sales = alternatives.map(lines => memoized(() => saleOps(book, page, { ...sale, lines })))
   const orderKey = keyspace.order.key(sale.orderId)
-  const txn = packed({
+  const { txn, asked, taken } = oneOf({
+    alternatives,
     compare: [
       absent(orderKey),
       unchanged(book.key, page.modRevision),
       ...onSale(ticketTypes),
-      ...sale.lines.map(line => absent(claimKey(line))),
       ...sale.others.map(other => unchanged(other.key, other.modRevision)),
     ],
-    success: ops,
-    failure: [
-      get(orderKey),
-      get(book.key),
-      ...ticketTypes.map(type => get(ticketTypeKey(type.value))),
-      ...sale.lines.map(line => get(claimKey(line))),
-      ...sale.others.map(other => get(other.key)),
+    reads: [
+      orderKey,
+      book.key,
+      ...ticketTypes.map(type => ticketTypeKey(type.value)),
+      ...sale.others.map(other => other.key),
     ],
+    write: (_, index) => sales[index]?.().ops ?? [],
   })
-  return { txn, order, ledger }
+  return { txn, asked, taken, made: result => sales[taken(result) ?? -1]?.() }
+}
+
+/** As many alternatives are worked out as a transaction carries, each once. */
+function memoized<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Gives an order up: no copy of its commit, however late, can make it any more. Reads back when refused: the order. */

@@ -1,5 +1,5 @@
 import type { SaleReceipt, Wanted } from '#shared/contract/selling'
-import { type Order, type Place, ticketsMinor } from '#shared/domain/order'
+import { type Order, type Place, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import { isSamePlace, owedMinor } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
@@ -7,6 +7,7 @@ import type { Log } from '../../logging/log'
 import type { Replica } from '../../replica'
 import type { Book } from '../book'
 import { type Clock, instantOf } from '../clock'
+import { createSpread } from './best'
 import { giftsSpent } from './changes/gifts'
 import type { Other } from './changes/order-step'
 import { requireAhead } from './changes/reservations'
@@ -58,6 +59,7 @@ export function createSales(options: {
 }): Sales {
   const { connection, replica, terminalId, clock, book, baskets, random } = options
   const orders = createOrderMaker(options)
+  const spread = createSpread()
 
   const saleOf = (
     { username, name }: Seller,
@@ -134,8 +136,12 @@ export function createSales(options: {
         let others: Other[] | undefined
         return orders.make(orderId, () => {
           const { state } = replica
-          const choice = choose(state, wanted, { nowMs: clock.now(), taken: avoid, already: [], random })
-          const { lines, ticketTypes, currency } = choice
+          const choice = choose(state, wanted, {
+            ...{ nowMs: clock.now(), taken: avoid, already: [], random },
+            few: spread.few,
+          })
+          const { lines, alternatives, ticketTypes, currency } = choice
+          let asked: readonly TicketLine[] = lines
           const actualMinor = ticketsMinor(lines)
           if (actualMinor !== expectedMinor)
             throw new Refusal('PRICE_CHANGED', { expectedMinor, actualMinor, currency })
@@ -143,19 +149,22 @@ export function createSales(options: {
           return {
             async plan(page) {
               others ??= await spend(making, currency)
-              const sale = saleOf(seller, orderId, {
-                lines,
-                currency,
-                startedAt,
-                making,
-                discounts: [],
-                others,
-              })
-              return sellAtOnceTxn(book, page, sale, ticketTypes)
+              const what = { lines, currency, startedAt, making, discounts: [], others }
+              const sale = saleOf(seller, orderId, what)
+              const step = sellAtOnceTxn(book, page, sale, alternatives, ticketTypes)
+              asked = step.asked
+              return {
+                ...step,
+                made(result) {
+                  if (alternatives.length > 1) spread.met(step.taken(result) !== 0)
+                  return step.made(result)
+                },
+              }
             },
             async refused(read, doubtful) {
+              const claims = read.slice(ticketTypes.length + (others?.length ?? 0))
               others = undefined
-              const taken = takenPlaces(lines, read.slice(ticketTypes.length))
+              const taken = takenPlaces(asked, claims)
               if (doubtful || (taken.length > 0 && !choice.random))
                 return { refusal: new Refusal('SEAT_TAKEN', { taken }), copiesAreDead: false }
               avoid.push(...taken)

@@ -1,8 +1,8 @@
 import type { TicketType } from '#shared/domain/event'
-import type { Place, TicketLine } from '#shared/domain/order'
+import type { Place } from '#shared/domain/order'
 import type { Compare, Txn } from '../../cluster/model'
-import { absent, get, packed, put, remove, unchanged } from '../../cluster/txn'
-import { claimKey, claimTextsOf, keyspace, type StoredBasket } from '../../keyspace'
+import { get, packed, put, remove, unchanged } from '../../cluster/txn'
+import { claimKey, keyspace, type StoredBasket } from '../../keyspace'
 import type { Versioned } from '../../replica'
 
 /*
@@ -13,39 +13,6 @@ import type { Versioned } from '../../replica'
 export const ticketTypeKey = (type: TicketType) => keyspace.ticketType.key(type.eventId, type.type)
 export const onSale = (types: readonly Versioned<TicketType>[]): Compare[] =>
   types.map(type => unchanged(ticketTypeKey(type.value), type.modRevision))
-
-/**
- * Adds `added` to a basket, opening it when `basketRevision` is 0.
- * Reads back when refused: basket, ticket types, claims of the added places, in this order.
- */
-export function holdTxn(step: {
-  basket: StoredBasket
-  basketRevision: number
-  added: readonly TicketLine[]
-  ticketTypes: readonly Versioned<TicketType>[]
-  leaseId: string | undefined
-}): Txn {
-  const { basket, basketRevision, added, ticketTypes, leaseId } = step
-  const key = keyspace.basket.key(basket.terminalId, basket.basketId)
-  const { terminalId, basketId, sellerName } = basket
-  const claimText = claimTextsOf({ state: 'hold', terminalId, basketId, sellerName })
-  return packed({
-    compare: [
-      unchanged(key, basketRevision),
-      ...onSale(ticketTypes),
-      ...added.map(line => absent(claimKey(line))),
-    ],
-    success: [
-      ...added.map(line => put(claimKey(line), claimText(line), { leaseId })),
-      put(key, keyspace.basket.encode(basket), { leaseId }),
-    ],
-    failure: [
-      get(key),
-      ...ticketTypes.map(type => get(ticketTypeKey(type.value))),
-      ...added.map(line => get(claimKey(line))),
-    ],
-  })
-}
 
 /** Takes `dropped` out of a basket; without lines left the basket goes too. Reads back when refused: the basket. */
 export function dropTxn(step: {

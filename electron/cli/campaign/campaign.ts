@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Random, seededRandom } from '../../demo/random'
-import { auditCommand } from '../audit'
 import { sharedNow } from '../bench/clock'
+import { audit, quiet } from './aftermath'
 import { check, type Violation } from './checker'
+import { trailOf } from './checker/trail'
 import { startCampaignCluster } from './cluster'
 import { type Arena, type Fault, series } from './faults'
-import type { Attempt, Picture } from './history'
+import type { Attempt } from './history'
 import { openHouse } from './house'
 import { observe } from './observer'
-import { patiently } from './patiently'
 import { type CampaignTerminal, createTerminal } from './terminals'
 import type { LateMessage } from './till/network'
 
@@ -73,9 +73,12 @@ const holdTtlMs = 8_000
 const pauseBetweenFaultsMs = 1_500
 /** A terminal's windows need so long at most: what they do ends with patience of its own. */
 const stopWithinMs = 60_000
-/** About as many operations as make one order, and how long one takes. */
+/** What the last fault broke is whole again by then. */
+const healWithinMs = 90_000
+/** About as many operations as make one order, how long one takes, and for how much of the time faults let it. */
 const operationsPerOrder = 5
 const operationMs = 60
+const sellingShare = 0.35
 
 /** Sells under faults, and checks what came of it. @throws Error when the campaign itself could not be held. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
@@ -109,7 +112,10 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   }
   const perTerminal = options.windows ?? windowsPerTerminal
   const windows = options.terminals * perTerminal
-  const thinkMs = Math.max(0, (windows * 0.7 * options.leastMs) / (orders * operationsPerOrder) - operationMs)
+  const thinkMs = Math.max(
+    0,
+    (windows * sellingShare * options.leastMs) / (orders * operationsPerOrder) - operationMs,
+  )
   const terminals: CampaignTerminal[] = []
   for (let n = 1; n <= options.terminals; n++) {
     const id = `T${String(n).padStart(2, '0')}`
@@ -135,7 +141,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     elapsed() > options.mostMs ||
     (elapsed() > options.leastMs && made.size >= orders && struck.length >= options.leastFaults)
   const arena = { cluster, terminals, observer }
-  await Promise.all(
+  const failing = Promise.all(
     Object.entries(series).map(([name, faults]) => {
       const chosen = faults.filter(fault => options.faults?.includes(fault.name) ?? true)
       return keepFailing(chosen, arena, seededRandom(seed, name), isOver, fault => {
@@ -144,20 +150,33 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
       }).catch((error: unknown) => failed.abort(error))
     }),
   )
+  // What one series waits for, such as a terminal that starts, may never come when the other one has failed.
+  await Promise.race([
+    withTimeLimit(failing, options.mostMs + healWithinMs, 'a fault has no end'),
+    once(failed),
+  ])
   failed.signal.throwIfAborted()
+  onProgress(`${Math.round(elapsed() / 1_000)} s, ${made.size} orders: enough`)
 
   await cluster.whole()
   const stopped = terminals.map(terminal =>
     withTimeLimit(terminal.stop(), stopWithinMs, `${terminal.id} does not stop`),
   )
   await Promise.all(stopped)
+  onProgress(`${Math.round(elapsed() / 1_000)} s: every window is closed`)
   // Nobody sells any more: what still arrives finds everything as it was told.
   await Promise.all(underWay)
+  onProgress(`${Math.round(elapsed() / 1_000)} s: every late message has arrived`)
   const { revision, pictures, finally: finalKeys } = await quiet(arena)
   await observer.reached(revision)
+  onProgress(`${Math.round(elapsed() / 1_000)} s: nothing changes any more`)
   const attempts = (await Promise.all(terminals.map(terminal => terminal.attempts()))).flat()
   const verdict = check({ steps: observer.steps, attempts, finally: finalKeys, pictures })
-  const violations = [...verdict.violations, ...(await audit(cluster.endpoints, namespace))]
+  const audited = (await audit(cluster.endpoints, namespace)).map(violation => ({
+    ...violation,
+    trail: trailOf(violation.about, { steps: observer.steps, attempts }),
+  }))
+  const violations = [...verdict.violations, ...audited]
   const met = struck.filter(({ at }) => attempts.some(isUnderWay(at))).length
   const seconds = (performance.now() - began) / 1_000
   const soldLongEnough = elapsed() >= options.leastMs
@@ -198,9 +217,15 @@ class Belongings implements AsyncDisposable {
     return one
   }
   async [Symbol.asyncDispose]() {
-    for (const one of this.#all.reverse()) await one[Symbol.asyncDispose]()
+    const problems: unknown[] = []
+    for (const one of this.#all.reverse())
+      await Promise.resolve(one[Symbol.asyncDispose]()).catch(error => problems.push(error))
+    if (problems.length > 0) throw new AggregateError(problems, 'A campaign leaves something behind')
   }
 }
+
+const once = ({ signal }: AbortController) =>
+  new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
 
 const isUnderWay =
   (at: number) =>
@@ -227,44 +252,6 @@ async function keepFailing(
     }
     await pause(random.below(2 * pauseBetweenFaultsMs))
   }
-}
-
-/** Waits until nothing changes any more, and has everybody say what it is then. */
-async function quiet({ cluster, terminals }: Pick<Arena, 'cluster' | 'terminals'>) {
-  for (let tries = 1; ; tries++) {
-    const { revision } = await patiently(() => cluster.direct.range('', '\0', { limit: 1 }))
-    const shown = await Promise.all(terminals.map(terminal => terminal.picture(revision, 10_000)))
-    const finalKeys = new Map<string, string>()
-    let at = 0
-    for await (const page of cluster.direct.pages('')) {
-      at = page.revision
-      for (const { key, value } of page.kvs) finalKeys.set(key, value)
-    }
-    const pictures = shown.filter((picture): picture is Picture => picture !== undefined)
-    if ((at === revision && pictures.every(picture => picture.revision <= revision)) || tries === 10)
-      return { revision: at, pictures, finally: finalKeys }
-    await pause(1_000)
-  }
-}
-
-/** The project's own audit, as the command line runs it. */
-async function audit(endpoints: string[], namespace: string): Promise<Violation[]> {
-  const out: string[] = []
-  await auditCommand.run({
-    flags: { endpoints, dataDir: '', namespace, json: true },
-    ...{ values: {}, positionals: [], signal: new AbortController().signal },
-    io: { out: line => void out.push(line), err: () => {} },
-  })
-  const result = JSON.parse(out.at(-1) ?? '{}') as {
-    violations: { rule: string; keys: string[]; detail: string }[]
-  }
-  return result.violations.map(({ rule, keys, detail }) => ({
-    ...{
-      rule: `audit: ${rule}`,
-      counts: 'other' as const,
-      about: `${keys.slice(0, 4).join(' ')}: ${detail}`,
-    },
-  }))
 }
 
 async function withTimeLimit<T>(work: Promise<T>, ms: number, otherwise: string): Promise<T> {

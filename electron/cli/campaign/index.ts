@@ -19,7 +19,9 @@ reads every revision; what was told is checked against it, and against the audit
   --terminals N    how many terminals (4)
   --seed N         repeats what was drawn; the processes' timing is never the same (drawn)
   --mutant NAME    with a wrong engine; \`list\` names them, \`all\` lets each loose until it is caught
-  --full           10,000 orders by 8 terminals on 3 and on 5 nodes, with 20 seeds from --seed on (1), as a table
+  --full           20 seeds from --seed on (1), each on 3 and on 5 nodes: 40 runs of 250 orders by 8 terminals, 10,000
+                   in all, as a table in markdown, in about an hour; --orders N is then for each run, as is
+                   --terminals N. A run in which too little happened is made once more with another seed
 
 With --json the last line is {"orders","faults","ambiguous","oversold","lost","duplicated","void","ok",…}.`,
   options: {

@@ -21,10 +21,10 @@ export function reportLines(result: CampaignResult): string[] {
     `${result.oversold} oversold, ${result.lost} lost, ${result.duplicated} duplicated.`,
     ...violations
       .slice(0, toldAtMost)
-      .map(
-        ({ rule, revision, about }) =>
-          `  ${rule}${revision === undefined ? '' : ` at ${revision}`}: ${about}`,
-      ),
+      .flatMap(({ rule, revision, about, trail = [] }) => [
+        `  ${rule}${revision === undefined ? '' : ` at ${revision}`}: ${about}`,
+        ...trail.map(line => `      ${line}`),
+      ]),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...(voidBecause.length > 0 ? [`Void: ${voidBecause.join('; ')}.`] : []),
     result.ok

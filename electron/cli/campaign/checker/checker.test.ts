@@ -228,6 +228,23 @@ describe('what was told', () => {
   })
 })
 
+describe('what is wrong', () => {
+  it('names its keys, their revisions, and who attempted what with them', () => {
+    const orderId = '0190a000-0000-7000-8000-000000000001'
+    const seen = steps([ticketType()], open, [sold(1, orderId), order(orderId, [1]), gone('basket:T01:b1')])
+    const tried = [attempt(makes(orderId), 'refused', [1_150, 1_300])]
+    const { violations } = check({ steps: seen, attempts: tried, finally: new Map(), pictures: [] })
+    const [toldNo] = violations.filter(({ rule }) => rule === 'told-no-and-done')
+    const by = tried[0]?.id
+    expect(toldNo?.about).toContain(`order ${orderId} (make-order by ${by}: refused; done at 4)`)
+    expect(toldNo?.trail).toEqual([
+      `150 ms: ${by} begins “make-order”`,
+      `200 ms: at 4 order:${orderId} is sold, places hall 1`,
+      `300 ms: ${by} is told refused on “make-order”`,
+    ])
+  })
+})
+
 describe('the end', () => {
   const seen = steps([ticketType()], open)
   const picture = {

@@ -3,9 +3,13 @@ import { noEffects, noteEffects } from './effects'
 import { Places, priceViolations } from './orders'
 import { judgeOutcomes, orderViolations } from './outcomes'
 import { slotViolations } from './slots'
+import { trailOf } from './trail'
 import { applied, isKind, type Violation, type World } from './world'
 
 export type { Violation } from './world'
+
+/** Those after the first few are mostly of one cause with them. */
+const toldWithTrail = 20
 
 /** What a history shows. */
 export interface Verdict {
@@ -36,6 +40,9 @@ export function check(history: History): Verdict {
   }
   const { violations: outcomes, acknowledged } = judgeOutcomes(attempts, effects)
   violations.push(...outcomes, ...orderViolations(acknowledged), ...endViolations(history, after))
+  violations.forEach((violation, n) => {
+    if (n < toldWithTrail) violation.trail = trailOf(violation.about, history)
+  })
   return {
     orders: effects.made.size,
     ambiguous: attempts.filter(({ outcome }) => outcome === 'unknown').length,
@@ -55,7 +62,9 @@ function endViolations(history: History, world: World): Violation[] {
   const witness = [...keys].filter(key => seen.get(key) !== history.finally.get(key))
   const revision = history.steps.at(-1)?.revision ?? 0
   return [
-    ...witness.map(key => other('witness-differs', key)),
+    ...witness.map(key =>
+      other('witness-differs', `${key}: seen ${seen.get(key)}, and it is ${history.finally.get(key)}`),
+    ),
     ...history.pictures.flatMap(picture => pictureViolations(picture, world, revision)),
   ]
 }

@@ -74,7 +74,7 @@ export class Places {
             rule: 'order-without-claim',
             counts: 'lost',
             revision,
-            about: `${key}: ${claim}`,
+            about: `${key} has ${claim}, which ${after.has(claim) ? `order:${after.get(claim)?.value.orderId} has` : 'is free'}`,
           })
       }
     }

@@ -29,10 +29,10 @@ export function judgeOutcomes(
 ): { violations: Violation[]; acknowledged: Acknowledged[] } {
   const violations: Violation[] = attempts
     .filter(({ outcome }) => outcome === 'broken')
-    .map(({ operation, id, code }) => ({
+    .map(({ operation, id, subject, code }) => ({
       rule: 'threw',
       counts: 'other',
-      about: `${operation} ${id}: ${code}`,
+      about: `${operation} ${id} (${nameOf(subject)}): ${code}`,
     }))
   const acknowledged: Acknowledged[] = []
   for (const matter of mattersOf(attempts, effects)) {
@@ -42,7 +42,7 @@ export function judgeOutcomes(
     const [effect] = matter.effects
     if (!ok || !effect) continue
     const startedAt = Math.min(...matter.attempts.map(each => each.startedAt))
-    const about = `${ok.operation} ${matter.id}`
+    const about = `${ok.operation} ${matter.id} by ${ok.id}, done at ${effect.revision}`
     // Letting go of what ends by itself is a success that does nothing.
     if (ok.subject.does === 'close-basket') continue
     // So is dropping a place that somebody else freed: the mark it is answered with is an earlier one's.
@@ -125,7 +125,9 @@ function reopened(
 }
 
 function violationOf({ id, attempts, effects }: Matter): Violation | undefined {
-  const told = attempts.map(({ operation, outcome, code }) => `${operation}: ${code ?? outcome}`).join(', ')
+  const told = attempts
+    .map(({ id: by, operation, outcome, code }) => `${operation} by ${by}: ${code ?? outcome}`)
+    .join(', ')
   const revisions = effects.map(({ revision }) => revision).join(', ')
   const about = `${id} (${told}; done at ${revisions || 'no revision'})`
   if (effects.length > 1) return { rule: 'done-twice', counts: 'duplicated', about }
@@ -151,6 +153,10 @@ function lastWord(attempts: readonly Attempt[]): Attempt | undefined {
   return attempts.some(later) ? undefined : last
 }
 
+const nameOf = (subject: Attempt['subject']) => Object.values(subject).join(' ')
+const doneAt = ({ attempt: { operation, id, subject }, revision }: Acknowledged) =>
+  `${operation} ${id} (${nameOf(subject)}) at ${revision}`
+
 /** Whatever ended before another began is at a lower revision. */
 export function orderViolations(acknowledged: readonly Acknowledged[]): Violation[] {
   const byEnd = [...acknowledged].sort((a, b) => a.endedAt - b.endedAt)
@@ -164,7 +170,7 @@ export function orderViolations(acknowledged: readonly Acknowledged[]): Violatio
     if (newest && newest.revision > each.revision)
       violations.push({
         ...{ rule: 'real-time-order', counts: 'other' },
-        about: `${each.attempt.operation} ${each.attempt.id} at ${each.revision}, after ${newest.attempt.operation} ${newest.attempt.id} at ${newest.revision}`,
+        about: `${doneAt(each)}, after ${doneAt(newest)}`,
       })
   }
   return violations

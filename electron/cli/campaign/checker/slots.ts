@@ -54,9 +54,17 @@ export function slotViolations(step: Step, before: World, after: World): Violati
         if (from !== to && !steps[from]?.includes(to))
           say('no-such-step', 'oversold', `${key}: ${from} → ${to}`)
       if (from === 'hold' && to === 'hold' && owner !== next && had?.leaseId === has?.leaseId)
-        say('old-lease', 'other', `${key} moved from ${owner} to ${next} on the lease it was on`)
+        say(
+          'old-lease',
+          'other',
+          `${key} moved from ${owner} to ${next} on the lease it was on, ${has?.leaseId}`,
+        )
       if (has && (to === 'hold') !== (has.leaseId !== undefined))
-        say('lease', 'other', `${key} is a ${to} ${has.leaseId ? 'on' : 'without'} a lease`)
+        say(
+          'lease',
+          'other',
+          `${key} is a ${to} of ${next} ${has.leaseId ? `on lease ${has.leaseId}` : 'without a lease'}`,
+        )
     }
     if (isKind('basket', key)) violations.push(...basketViolations(revision, key, before, after))
   }
@@ -75,10 +83,13 @@ function basketViolations(revision: number, key: string, before: World, after: W
         rule: 'basket-without-claim',
         counts: 'other',
         revision,
-        about: `${key}: ${claimOf(line)}`,
+        about: `${key} has ${claimOf(line)}, which ${ownerOf(claimOf(line), claim) ?? 'nobody'} has`,
       })
     else if (claim.leaseId !== basket?.leaseId)
-      violations.push({ rule: 'two-leases', counts: 'other', revision, about: `${key}: ${claimOf(line)}` })
+      violations.push({
+        ...{ rule: 'two-leases', counts: 'other', revision },
+        about: `${key} on ${basket?.leaseId}: ${claimOf(line)} on ${claim.leaseId}`,
+      })
   }
   const kept = new Set(lines.map(claimOf))
   const had = before.get(key)

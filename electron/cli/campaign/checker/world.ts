@@ -9,6 +9,8 @@ export interface Violation {
   revision?: number
   /** The keys or attempts it is about, and what was found. */
   about: string
+  /** What happened to those keys, and who attempted what with them, one after another. */
+  trail?: string[]
 }
 
 /** A value as the store has it, taken apart without the code that wrote it. */

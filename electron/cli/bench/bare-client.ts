@@ -30,14 +30,29 @@ export interface BareClient {
   close(): void
 }
 
-/** Grants itself a lease, for what terminals put on theirs. */
+/** How a bare client's transaction reaches the cluster. @returns the revision at which it was carried out. */
+export type Transact = (request: ITxnRequest) => Promise<number>
+
+/** Longer than any bench runs. */
+const leaseTtlSeconds = 3_600
+
+/**
+ * Grants itself a lease, for what terminals put on theirs.
+ * @param options.transact instead of sending to `endpoint`, once
+ */
 export async function startBareClient(options: {
   endpoint: string
   namespace: string
-  leaseTtlSeconds: number
+  transact?: Transact | undefined
 }): Promise<BareClient> {
-  const { endpoint, namespace, leaseTtlSeconds } = options
+  const { endpoint, namespace } = options
   const client = bareEtcd(endpoint)
+  const once: Transact = async request => {
+    const answer = await client.kv.txn(request)
+    if (!answer.succeeded) throw new Error('A transaction that a terminal had carried out was refused')
+    return Number(answer.header.revision)
+  }
+  const { transact = once } = options
   const wire = wireFor(namespace)
   const { ID: leaseId } = await client.leaseClient.leaseGrant({ TTL: leaseTtlSeconds })
   const revisions = new Map<string, number>()
@@ -64,9 +79,8 @@ export async function startBareClient(options: {
     learn: (key, modRevision) => void revisions.set(key, modRevision),
     async send({ request, revisions: wanted, moved }) {
       for (const { compare, key } of wanted) compare.mod_revision = revisions.get(key) ?? 0
-      const answer = await client.kv.txn(request)
-      if (!answer.succeeded) throw new Error('A transaction that a terminal had carried out was refused')
-      for (const key of moved) revisions.set(key, Number(answer.header.revision))
+      const revision = await transact(request)
+      for (const key of moved) revisions.set(key, revision)
     },
     async watch() {
       const watcher = await client.watch().prefix(namespace).create()

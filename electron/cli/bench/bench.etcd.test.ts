@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findBrowser } from '../../browser-host/find-browser'
 import { startCluster } from '../../testing/cluster'
+import { startCampaignCluster } from '../campaign/cluster'
 import { measureBest } from './best'
+import { measureFailover } from './failover'
 import { measureGroup } from './group'
 import { measureRivals } from './rivals'
 import { measureSale } from './sale/rows'
@@ -63,6 +65,19 @@ describe('a bench', () => {
       }
     }
   })
+
+  it('of failover kills the leader under each load, and finds every acknowledged order', async () => {
+    const quotaBytes = 2 ** 30
+    await using cluster = await startCampaignCluster({ nodes: 3, quotaBytes, namespace: 'failover/' })
+    const timing = { settleMs: 1_500, deadMs: 2_000 }
+    const { gapsMs, acknowledged } = await measureFailover(cluster, { clients: 2, kills: 1, timing })
+    expect(gapsMs).toHaveLength(1)
+    for (const { ours, raw } of gapsMs) {
+      expect(ours).toBeGreaterThan(0)
+      expect(raw).toBeGreaterThan(0)
+    }
+    expect(acknowledged).toBeGreaterThan(0)
+  }, 120_000)
 
   it('of the watch sees each sale in a window of another terminal', async () => {
     await using cluster = await startCluster({ nodes: 1 })

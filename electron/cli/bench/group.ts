@@ -15,8 +15,6 @@ const groupSize = 500
 const capacity = 2 * groupSize + 200
 /** Before the first pair: code that has just been loaded takes three times as long. */
 const warmUps = 5
-/** Longer than any bench runs. */
-const leaseTtlSeconds = 3_600
 
 /** What one group took, from the first message to the last answer. */
 export interface GroupTimes {
@@ -78,7 +76,7 @@ export async function measureGroup(
   const sent = recorded(cluster.connection(namespace))
   await using terminal = await startTerminal({ connection: () => sent.connection }, { id: 'T01', namespace })
   const [endpoint = ''] = sent.connection.endpoints
-  const bare = await startBareClient({ endpoint, namespace: bareNamespace, leaseTtlSeconds })
+  const bare = await startBareClient({ endpoint, namespace: bareNamespace })
   // What a pair's own side sold last, if the other has not sent it yet.
   const unsent: { eventId: string; holds: Sent[]; commit: Sent }[] = []
   let events = 0

@@ -22,6 +22,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'a group of 500 held and sold on an idle cluster, beside the same transactions',
     load: async () => (await import('./group')).benchGroup,
   },
+  failover: {
+    summary: 'the leader killed under load: the longest time without an order, beside tuned bare clients',
+    load: async () => (await import('./failover')).benchFailover,
+  },
   watch: {
     summary: 'from a sale to the store of another window, beside a bare watch',
     load: async () => (await import('./watch')).benchWatch,

@@ -1,13 +1,9 @@
-import { connect } from '../../../cluster/connection'
 import type { Txn } from '../../../cluster/model'
-import { quietLog } from '../../../testing/log'
-import { cash, newSale, startTerminal, type TestTerminal } from '../../../testing/terminal'
-import { orderMinor, ticketTypeKey, wanted } from '../arena'
-import { type BareClient, type Prepared, startBareClient } from '../bare-client'
+import { cash, newSale, type TestTerminal } from '../../../testing/terminal'
+import { orderMinor, wanted } from '../arena'
 import { serveTasks } from '../processes'
-import { type Recorded, recorded } from '../recorded'
 import { closedLoop, type Load } from './closed-loop'
-import { Stock } from './stock'
+import { type Arena, endTill, restock, sendAll, startTill, type Till } from './till'
 
 /*
  * A process with some terminals of `bench sale`, and as many bare clients, which repeat in a namespace of their own
@@ -17,41 +13,8 @@ import { Stock } from './stock'
 /** `at-once`: found, claimed and sold in one transaction; `held`: one that holds, one that commits. */
 export type Way = 'at-once' | 'held'
 
-/** An event of both namespaces: who sells what there is asked of. */
-export interface Arena {
-  eventId: string
-  /** When it was opened in the terminals' namespace. */
-  revision: number
-  /** The same in the bare clients'. */
-  bareRevision: number
-}
-
-interface Till {
-  terminal: TestTerminal
-  sent: Recorded
-  bare: BareClient
-  stock: Stock
-}
-
-/** A bare client shall not run out of orders: so many are ready for each that its terminal just sold. */
-const stockFactor = 5
-const stockLeast = 50
-/** Longer than any bench runs. */
-const leaseTtlSeconds = 3_600
-
 let tills: Till[] = []
 let way: Way = 'at-once'
-
-async function startTill(options: StartInput, id: string): Promise<Till> {
-  const { endpoints, namespace, bareNamespace, watching } = options
-  const sent = recorded(connect({ endpoints, namespace, seed: id, log: quietLog }))
-  const terminal = await startTerminal({ connection: () => sent.connection }, { id, namespace })
-  // The member that this terminal talks to.
-  const [endpoint = ''] = sent.connection.endpoints
-  const bare = await startBareClient({ endpoint, namespace: bareNamespace, leaseTtlSeconds })
-  if (watching) await bare.watch()
-  return { terminal, sent, bare, stock: new Stock(bare) }
-}
 
 async function sellOrder({ selling, seller }: TestTerminal, eventId: string): Promise<void> {
   const { basketId, orderId } = newSale()
@@ -86,11 +49,12 @@ const tasks = {
   async start(options: StartInput): Promise<void> {
     way = options.way
     tills = await Promise.all(options.ids.map(id => startTill(options, id)))
+    if (options.watching) for (const { bare } of tills) await bare.watch()
   },
 
   /** Every terminal sells one order after another, at most `ordersAtMost` each. @returns also how many were sold. */
   async sell({ arena, forMs, ordersAtMost }: SellInput): Promise<Load & { sold: number }> {
-    const { eventId, revision, bareRevision } = arena
+    const { eventId, revision } = arena
     const done = new Map<Till, Txn[][]>(tills.map(till => [till, []]))
     for (const { terminal, sent } of tills) {
       await terminal.replica.reached(revision)
@@ -103,12 +67,7 @@ const tasks = {
         () => void orders.push(till.sent.take().map(({ txn }) => txn)),
       )
     })
-    // Made ready here, so that no bare client has to do it while it is measured.
-    for (const [{ bare, stock }, made] of done) {
-      bare.learn(ticketTypeKey(eventId), bareRevision)
-      for (const order of made) stock.add(order)
-      stock.fill(Math.max(stockLeast, stockFactor * made.length))
-    }
+    for (const [till, made] of done) restock(till, arena, made)
     return { ...load, sold: [...done.values()].reduce((sum, made) => sum + made.length, 0) }
   },
 
@@ -120,15 +79,8 @@ const tasks = {
     }),
 }
 
-async function sendAll(bare: BareClient, order: readonly Prepared[]): Promise<void> {
-  for (const prepared of order) await bare.send(prepared)
-}
-
 export type TerminalTasks = typeof tasks
 
 serveTasks(tasks, async () => {
-  for (const { terminal, bare } of tills) {
-    bare.close()
-    await terminal[Symbol.asyncDispose]()
-  }
+  for (const till of tills) await endTill(till)
 })

@@ -17,8 +17,6 @@ import type { TerminalTasks } from './terminal-process'
 const eventId = 'evening'
 /** A sale begins this long after the one before: what is measured is the way of one sale, not a queue. */
 const saleEveryMs = 30
-/** Longer than any bench runs. */
-const leaseTtlSeconds = 3_600
 
 export interface WatchOptions {
   pairs: number
@@ -43,7 +41,7 @@ export async function measureWatch(cluster: TestCluster, options: WatchOptions):
   const sent = recorded(connect({ endpoints: [here], namespace, seed: 'here', log: quietLog }))
   await openArena(sent.connection, eventId, capacity)
   await using terminal = await startTerminal({ connection: () => sent.connection }, { id: 'T99', namespace })
-  const bare = await startBareClient({ endpoint: here, namespace: bareNamespace, leaseTtlSeconds })
+  const bare = await startBareClient({ endpoint: here, namespace: bareNamespace })
   try {
     const bareHouse = cluster.connection(bareNamespace)
     bare.learn(ticketTypeKey(eventId), await openArena(bareHouse, eventId, capacity))

@@ -1,4 +1,4 @@
-import { carryOut } from './etcd'
+import { carryOut, endLease } from './etcd'
 import type { Keeps } from './rules'
 import {
   type Basket,
@@ -31,7 +31,7 @@ export function answered(state: State, by: TerminalName, keeps: Keeps): State | 
   const { purpose } = message
   switch (purpose.step) {
     case 'basket':
-      return basketAnswered(after, by, purpose, result.succeeded)
+      return basketAnswered(after, by, { purpose, succeeded: result.succeeded, keeps })
     case 'sale':
       return saleAnswered(after, by, { message, purpose, succeeded: result.succeeded, keeps })
     case 'operation':
@@ -48,15 +48,27 @@ type For<S extends Purpose['step']> = Extract<Purpose, { step: S }>
 function basketAnswered(
   state: State,
   by: TerminalName,
-  { after, opens }: For<'basket'>,
-  succeeded: boolean,
+  how: { purpose: For<'basket'>; succeeded: boolean; keeps: Keeps },
 ): State {
-  if (succeeded) {
-    const basket = after && { ...after, revision: state.revision, inDoubt: false }
-    return withTill(state, by, { basket })
+  const { after, opens } = how.purpose
+  if (how.succeeded) {
+    if (!after) return letGo(state, by, how.keeps)
+    return withTill(state, by, { basket: { ...after, revision: state.revision, inDoubt: false } })
   }
   const mine = state.tills[by].basket ?? (opens ? after : undefined)
   return withTill(state, by, { basket: mine && asStored(state, mine) })
+}
+
+/**
+ * Its places are free, and the cashier is told so. A doubtful lease is revoked before: what happens between the two is
+ * undone by the second, and nothing was told yet, so they are one step here.
+ */
+function letGo(state: State, by: TerminalName, keeps: Keeps): State {
+  const { basket, dropped } = state.tills[by]
+  if (!basket) return state
+  const isDoubtful = dropped.includes(basket.lease) && state.leases.includes(basket.lease)
+  const free = isDoubtful && keeps('letGoEndsLease') ? endLease(state, basket.lease) : state
+  return told(withTill(free, by, { basket: undefined }), by, key.basket(basket.id), 'let go')
 }
 
 /** A basket's change was refused: what the cluster says is taken as the truth, on the lease we remember. */
@@ -191,7 +203,8 @@ function basketUnanswered(
 ): State {
   const { basket, lease, dropped } = state.tills[by]
   const doubtful = (opens ? after : basket)?.lease ?? 0
-  const change: Partial<Till> = { unanswered: undefined }
+  // Only an opening is sent again; any other change is fenced.
+  const change: Partial<Till> = opens ? {} : { unanswered: undefined }
   // The id of a basket whose opening is in doubt is not used again; its lease takes along what may still come.
   if (basket && !opens) change.basket = { ...basket, inDoubt: true }
   if (keeps('doubtfulLeaseDropped')) {

@@ -110,6 +110,10 @@ const properties: Property[] = [
       Object.keys(before.keys).some(name => isTimed(before, name) && isLetGo(after, name)),
   },
   {
+    wrong: 'a false word: let go, and held again for nobody',
+    violated: state => someWord(state, 'let go', name => read(state, 'basket', name) !== undefined),
+  },
+  {
     wrong: 'a false word: a hold that was promised is ended by another terminal',
     violated: state => state.promiseBroken,
   },

@@ -21,6 +21,7 @@ export const rules = {
   moveOnNewLease: 'taking a basket over puts it on a new lease',
   basketIdOnce: 'a basket id is never used again',
   doubtfulLeaseDropped: 'a lease with an unanswered message gets no further basket',
+  letGoEndsLease: 'letting go of a basket on such a lease is told only after the lease is revoked',
 
   // Lost answers
   orderAbsent: 'a new order is made only where there is none',

@@ -74,6 +74,12 @@ export const scenarios: readonly Scenario[] = [
     faults: { silences: 1, leaseEnds: 1 },
   },
   {
+    title: 'a basket is let go',
+    needs: ['letGoEndsLease'],
+    wishes: [w.hold('A', 1), w.drop('A', 1), w.hold('A', 2), w.sellAtOnce('B', 'bert', 1)],
+    faults: { silences: 2, resends: 1, leaseEnds: 1 },
+  },
+  {
     title: 'a supervisor frees a seat of a basket',
     needs: ['supervisorKeepsLease'],
     wishes: [

@@ -102,7 +102,7 @@ export interface Basket {
   inDoubt: boolean
 }
 
-export type Word = 'asked' | 'made' | 'not made' | 'done' | 'not done'
+export type Word = 'asked' | 'made' | 'not made' | 'done' | 'not done' | 'let go'
 
 export interface Till {
   status: 'running' | 'crashed' | 'recovering'
@@ -121,7 +121,7 @@ export interface Till {
   unsettled: readonly Matter[]
   /** On its disk: begun, and without an end. */
   journal: readonly Matter[]
-  /** What its cashier was told, by order or operation id. */
+  /** What its cashier was told, by order or operation id, or by a basket's key. */
   told: Readonly<Record<string, Word>>
   /** The seats named to the cashier with `made`. */
   toldSeats: Readonly<Record<string, readonly number[]>>

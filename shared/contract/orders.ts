@@ -79,7 +79,7 @@ export const ordersContract = {
         .optional(),
     }),
   ),
-  /** What was charged for an order that was let go has gone back. */
+  /** What is due back has gone back: of an order that was let go, or of a cancelled event. */
   paidBack: changes('manager').input(step),
 
   /** What became of a step whose answer was lost, as a certainty. */

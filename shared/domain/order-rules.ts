@@ -37,23 +37,52 @@ export function owedMinor({ lines, discounts, fees }: Pick<Order, 'lines' | 'dis
 }
 
 /**
- * What each line cost after its share of the order's discounts, in the order of the lines. The discounts are spread in
- * proportion to the prices, and what rounding leaves goes to the largest remainders, so that the sum is exact.
+ * `sumMinor` in parts in proportion to `weights`; what rounding leaves goes to the largest remainders, so that the parts
+ * add up exactly. All of it to nobody where no weight is above zero.
  */
-export function paidPricesMinor({ lines, discounts }: Pick<Order, 'lines' | 'discounts'>): number[] {
-  const discountMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-  const ticketsMinor = lines.reduce((sum, { priceMinor }) => sum + priceMinor, 0)
-  if (discountMinor === 0 || ticketsMinor === 0) return lines.map(({ priceMinor }) => priceMinor)
-  const exact = lines.map(({ priceMinor }) => (priceMinor * discountMinor) / ticketsMinor)
-  const shares = exact.map(Math.floor)
-  let left = discountMinor - shares.reduce((sum, share) => sum + share, 0)
-  const byRemainder = exact.map((share, n) => ({ n, remainder: share - Math.floor(share) }))
-  byRemainder.sort((a, b) => b.remainder - a.remainder || a.n - b.n)
+function spreadMinor(sumMinor: number, weights: readonly number[]): number[] {
+  const whole = weights.reduce((total, weight) => total + weight, 0)
+  if (sumMinor === 0 || whole === 0) return weights.map(() => 0)
+  const exact = weights.map(weight => (weight * sumMinor) / whole)
+  const parts = exact.map(Math.floor)
+  let left = sumMinor - parts.reduce((total, part) => total + part, 0)
+  const byRemainder = exact.map((part, n) => ({ n, remainder: part - Math.floor(part) }))
+  byRemainder.sort((one, other) => other.remainder - one.remainder || one.n - other.n)
   for (const { n } of byRemainder) {
     if (left-- <= 0) break
-    shares[n] = (shares[n] ?? 0) + 1
+    parts[n] = (parts[n] ?? 0) + 1
   }
-  return lines.map(({ priceMinor }, n) => priceMinor - (shares[n] ?? 0))
+  return parts
+}
+
+/** What each line cost after its share of the order's discounts, in the order of the lines; the sum is exact. */
+export function paidPricesMinor({ lines, discounts }: Pick<Order, 'lines' | 'discounts'>): number[] {
+  const prices = lines.map(({ priceMinor }) => priceMinor)
+  const discountMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  const shares = spreadMinor(discountMinor, prices)
+  return prices.map((priceMinor, n) => priceMinor - (shares[n] ?? 0))
+}
+
+/** An order that is not paid yet without some of its lines: what was off their prices is not off the others'. */
+export function withoutLines(
+  order: Order,
+  gone: readonly TicketLine[],
+): Pick<Order, 'lines' | 'discounts' | 'totalMinor'> & { discountMinor: number } {
+  const paid = paidPricesMinor(order)
+  const discountMinor = order.lines.reduce(
+    (sum, line, n) => (gone.includes(line) ? sum + line.priceMinor - (paid[n] ?? 0) : sum),
+    0,
+  )
+  const shares = spreadMinor(
+    discountMinor,
+    order.discounts.map(({ amountMinor }) => amountMinor),
+  )
+  const lines = order.lines.filter(line => !gone.includes(line))
+  const discounts = order.discounts.map((discount, n) => ({
+    ...discount,
+    amountMinor: discount.amountMinor - (shares[n] ?? 0),
+  }))
+  return { lines, discounts, totalMinor: owedMinor({ ...order, lines, discounts }), discountMinor }
 }
 
 /** The most that may be given back for these places of an order, in minor units: what was paid for them. */

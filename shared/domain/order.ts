@@ -52,8 +52,9 @@ export const payment = z.looseObject({
 export type Payment = z.infer<typeof payment>
 
 /**
- * Money that was given back. `lines` are the tickets that came back with it; none when the tickets that are left only
- * cost less, after an exchange.
+ * Money that goes back. `lines` are the tickets that came back with it; none when the tickets that are left only cost
+ * less, after an exchange, or where they stand with another part of the same step. `due` has not been handed out yet,
+ * since nobody was there to take it, and so has no receipt; without a status it was given back at once.
  */
 export const refund = z.looseObject({
   refundId: id,
@@ -63,6 +64,9 @@ export const refund = z.looseObject({
   lines: z.array(place),
   /** The gift card that was credited, or what the card device printed. */
   reference: z.string().max(80).optional(),
+  status: z.enum(['due', 'paid']).optional(),
+  /** Since when it was due, once it is paid. */
+  dueSince: instant.optional(),
   receipt: z.string().max(40).optional(),
   at: instant,
   by: nameId,
@@ -84,6 +88,16 @@ export const exchange = z.looseObject({
   by: nameId,
 })
 export type Exchange = z.infer<typeof exchange>
+
+/** Tickets of a cancelled event that were taken out of an order before they were paid, with what was off their prices. */
+const cancelledTickets = z.looseObject({
+  operationId: id,
+  eventId: id,
+  lines: z.array(ticketLine),
+  discountMinor: amountMinor,
+  at: instant,
+  by: nameId,
+})
 
 /** A sum taken off or put on by name: a discount with its voucher, a counter fee, an included tax. */
 const adjustment = z.looseObject({
@@ -116,6 +130,7 @@ export const order = z.looseObject({
   payments: z.array(payment),
   refunds: z.array(refund).default([]),
   exchanges: z.array(exchange).optional(),
+  cancelled: z.array(cancelledTickets).optional(),
   /** Ids of the steps that were carried out on it: what tells a step whose answer was lost. */
   operations: z.array(id).default([]),
 })

@@ -186,9 +186,13 @@ export function createSales(options: {
   }
 }
 
-/** Whether an order was made of exactly these tickets, whatever was exchanged for them since. */
+/** Whether an order was made of exactly these tickets, whatever was exchanged for them or cancelled since. */
 function isOf(order: Order, lines: readonly Place[]): boolean {
-  const made = [...order.lines, ...(order.exchanges ?? []).flatMap(({ from }) => from)]
+  const made = [
+    ...order.lines,
+    ...(order.exchanges ?? []).flatMap(({ from }) => from),
+    ...(order.cancelled ?? []).flatMap(cancelled => cancelled.lines),
+  ]
   return lines.every(line => made.some(other => isSamePlace(other, line)))
 }
 

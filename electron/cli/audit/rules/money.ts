@@ -22,8 +22,9 @@ const orderTotal: Rule<Read<Order>> = {
 /** How far an order is paid, by its status. `captured` and `returned` in minor units. */
 function whyNotPaid(order: Order, captured: number, returned: number): string | undefined {
   const { status, totalMinor, refunds } = order
-  // Given back without a ticket: what was exchanged costs less now.
-  const lowered = sum(refunds.filter(({ lines }) => lines.length === 0))
+  // Given back in a step without a ticket: what was exchanged costs less now.
+  const withTickets = new Set(refunds.flatMap(one => (one.lines.length > 0 ? [one.operationId] : [])))
+  const lowered = sum(refunds.filter(({ operationId }) => !withTickets.has(operationId)))
   if (returned > captured) return `${returned} returned of ${captured} taken`
   switch (status) {
     case 'sold':

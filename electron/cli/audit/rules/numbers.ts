@@ -20,11 +20,16 @@ const orderNumber: Rule<Read<Order>> = {
 
 const receiptGiven: Rule<Read<Order>> = {
   name: 'receipt-given',
-  sentence: 'Money that was taken or returned has a receipt, with the number of a terminal.',
+  sentence:
+    'Money that was taken or returned has a receipt, with the number of a terminal; what is still due has none.',
   *findings({ key, value: { payments, refunds } }) {
     const taken = payments.filter(({ status }) => status === 'captured')
-    for (const { receipt = '', amountMinor } of [...taken, ...refunds])
+    const returned = refunds.filter(({ status }) => status !== 'due')
+    for (const { receipt = '', amountMinor } of [...taken, ...returned])
       if (!receiptForm.test(receipt)) yield { keys: [key], detail: `${amountMinor} has receipt "${receipt}"` }
+    for (const { status, receipt, amountMinor } of refunds)
+      if (status === 'due' && receipt !== undefined)
+        yield { keys: [key], detail: `${amountMinor} is due, and has receipt "${receipt}"` }
   },
 }
 

@@ -98,6 +98,21 @@ export const corruptBooks: NamedCorruption[] = [
     }),
   ],
   [
+    'a receipt for what is still due',
+    b => ({
+      plant: [
+        edited(b, b.last, {
+          'refunds.0': {
+            ...{ refundId: 'r1', operationId: 'o1', method: 'cash', amountMinor: 0, lines: [] },
+            ...{ status: 'due', receipt: 'T01-R000004', at: '2026-11-20T12:00:00.000Z', by: 'ada' },
+          },
+        }),
+        edited(b, ledgerKey, { lastReceipt: 4 }),
+      ],
+      found: [`receipt-given ${b.last}`],
+    }),
+  ],
+  [
     'an order number that nothing has',
     b => ({
       plant: [edited(b, b.last, { number: 'T01-000004' }), edited(b, ledgerKey, { lastOrder: 4 })],

@@ -1,5 +1,11 @@
 import type { Order, Refund } from '#shared/domain/order'
-import { capturedMinor, keptLines, refundableMinor, returnedMinor } from '#shared/domain/order-rules'
+import {
+  capturedMinor,
+  keptLines,
+  refundableMinor,
+  returnedMinor,
+  withoutLines,
+} from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../holding'
@@ -9,9 +15,10 @@ import type { RefundMethod } from './tenders'
 
 /**
  * What a cancelled event means for one order: its tickets come back, and what was paid for them goes back the way it
- * came. A reservation for nothing else is let go.
- * @throws Refusal `ORDER_IS` while a device has not had its last word on the order, or where it keeps no such ticket;
- * `NOT_ITS_TICKETS` for a reservation that is for another event too
+ * came, those of other events stay. Nobody stands at a counter with the customer: gift cards are credited at once, any
+ * other money is due until somebody gives it back. A reservation for nothing else is let go; one for other events too is
+ * for those alone from then on.
+ * @throws Refusal `ORDER_IS` while a device has not had its last word on the order, or where it keeps no such ticket
  */
 export function cancelledEventPlan(
   connection: Connection,
@@ -26,9 +33,15 @@ export function cancelledEventPlan(
     if (lines.length === 0) throw new Refusal('ORDER_IS', { number: order.number, status: order.status })
     const detail = { eventId, tickets: lines.length }
     if (order.status === 'reserved') {
-      if (lines.length < kept.length)
-        throw new Refusal('NOT_ITS_TICKETS', { number: order.number, places: lines.map(placeOf) })
-      return { order: { ...order, status: 'released' }, action: 'reservation-cancelled', detail }
+      if (lines.length === kept.length)
+        return { order: { ...order, status: 'released' }, action: 'reservation-cancelled', detail }
+      const { discountMinor, ...rest } = withoutLines(order, lines)
+      const one = { operationId, eventId, lines, discountMinor, at: numbers.at, by: by.username }
+      return {
+        order: { ...order, ...rest, cancelled: [...(order.cancelled ?? []), one] },
+        action: 'reservation-lessened',
+        detail: { ...detail, totalMinor: rest.totalMinor, currency: order.currency },
+      }
     }
     const dueMinor = Math.min(refundableMinor(order, lines), capturedMinor(order) - returnedMinor(order))
     const parts = waysBack(order, dueMinor)
@@ -36,7 +49,9 @@ export function cancelledEventPlan(
       ({ to, amountMinor }, n): Refund => ({
         ...{ refundId: `${operationId}.${n + 1}`, operationId, amountMinor, by: by.username },
         lines: n === 0 ? lines.map(placeOf) : [],
-        ...moneyBack(to, numbers),
+        ...(to.method === 'gift' || amountMinor === 0
+          ? moneyBack(to, numbers)
+          : { method: to.method, status: 'due' as const, at: numbers.at }),
         reason: 'The event is cancelled',
       }),
     )

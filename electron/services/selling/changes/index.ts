@@ -106,7 +106,7 @@ export function createOrderChanges(options: {
     extendReservation: (by, step) => orders.change(by, step, extendPlan({ ...step, nowMs: clock.now() })),
     releaseReservation: (by, step) => orders.change(by, step, releasePlan(step)),
     settlePayment: (by, step) => orders.change(by, step, settlePaymentPlan({ ...step, terminalId })),
-    paidBack: (by, step) => orders.change(by, step, paidBackPlan()),
+    paidBack: (by, step) => orders.change(by, step, paidBackPlan(by)),
     settleStep: orders.settle,
     async recoverSteps() {
       for (const [operationId, orderId] of [...journal.openSteps]) {

@@ -1,6 +1,7 @@
 import type { Order, Payment, PaymentMethod } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
+import type { Seller } from '../holding'
 import { giftsSpent } from './gifts'
 import type { PlanStep } from './order-step'
 import { requireStatus } from './refunds'
@@ -107,17 +108,27 @@ export function settlePaymentPlan(step: {
   }
 }
 
-/** What was charged for an order that was let go has gone back. */
-export function paidBackPlan(): PlanStep {
-  return order => {
-    const due = order.payments.filter(({ status }) => status === 'refund-due')
-    if (due.length === 0) throw new Refusal('ORDER_IS', { number: order.number, status: order.status })
+/** What is due back has gone back: what was charged for an order that was let go, what a cancelled event cost. */
+export function paidBackPlan(by: Seller): PlanStep {
+  return (order, numbers) => {
+    const charged = order.payments.filter(({ status }) => status === 'refund-due')
+    const due = order.refunds.filter(({ status }) => status === 'due')
+    if (charged.length + due.length === 0)
+      throw new Refusal('ORDER_IS', { number: order.number, status: order.status })
     const payments = order.payments.map(payment =>
       payment.status === 'refund-due' ? { ...payment, status: 'refunded' as const } : payment,
     )
-    const amountMinor = due.reduce((sum, payment) => sum + payment.amountMinor, 0)
+    const refunds = order.refunds.map(refund =>
+      refund.status === 'due'
+        ? {
+            ...{ ...refund, status: 'paid' as const, dueSince: refund.at },
+            ...{ receipt: numbers.receipt(), at: numbers.at, by: by.username },
+          }
+        : refund,
+    )
+    const amountMinor = [...charged, ...due].reduce((sum, back) => sum + back.amountMinor, 0)
     return {
-      order: { ...order, payments },
+      order: { ...order, payments, refunds },
       action: 'paid-back',
       detail: { amountMinor, currency: order.currency },
     }

@@ -1,5 +1,11 @@
 import type { Order, Place, Refund, TicketLine } from '#shared/domain/order'
-import { isSamePlace, keptLines, refundableMinor } from '#shared/domain/order-rules'
+import {
+  capturedMinor,
+  isSamePlace,
+  keptLines,
+  refundableMinor,
+  returnedMinor,
+} from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../holding'
@@ -40,7 +46,8 @@ export function refundPlan(
   return async (order, numbers) => {
     requireStatus(order, 'sold')
     const lines = requireKept(order, places)
-    const atMostMinor = refundableMinor(order, lines)
+    // An exchange gives money back for tickets that are left: what they cost may be more than is left of the money.
+    const atMostMinor = Math.min(refundableMinor(order, lines), capturedMinor(order) - returnedMinor(order))
     if (amountMinor > atMostMinor)
       throw new Refusal('REFUND_TOO_HIGH', { askedMinor: amountMinor, atMostMinor, currency: order.currency })
     const refund: Refund = {

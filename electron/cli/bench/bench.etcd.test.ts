@@ -7,6 +7,8 @@ import { measureFailover } from './failover'
 import { measureGroup } from './group'
 import { measureRivals } from './rivals'
 import { measureSale } from './sale/rows'
+import { measureSlope } from './slope'
+import { growCluster } from './slope/grown-cluster'
 import { measureStart } from './start'
 import { measureWatch } from './watch/measure-watch'
 
@@ -78,6 +80,20 @@ describe('a bench', () => {
     }
     expect(acknowledged).toBeGreaterThan(0)
   }, 120_000)
+
+  it('of the slope sells on where orders were sold before, on each cluster in turns', async () => {
+    await using few = await growCluster(20, 1)
+    await using more = await growCluster(200, 1)
+    const rounds = await measureSlope([few, more], { rounds: 2, warmUps: 1, commitsPerRound: 2 })
+    expect(rounds).toHaveLength(2)
+    for (const round of rounds) {
+      expect(round.map(({ orders }) => orders)).toEqual([20, 200])
+      for (const { oursMs, rawMs } of round) {
+        expect(oursMs).toBeGreaterThan(0)
+        expect(rawMs).toBeGreaterThan(0)
+      }
+    }
+  })
 
   it('of the watch sees each sale in a window of another terminal', async () => {
     await using cluster = await startCluster({ nodes: 1 })

@@ -2,10 +2,9 @@ import { Etcd3 } from 'etcd3'
 import { type Entry, writeAll } from '../../cluster/bulk'
 import { startCluster, type TestCluster } from '../../testing/cluster'
 import type { Invocation } from '../command'
-import { createPopulation } from '../populate/population'
-import { completeSettings } from '../populate/settings'
 import { nodesOf, pairsOf } from './flags'
 import { compare, interleavedPairs, type Pair, report } from './measure'
+import { populationOf } from './population'
 
 /** Enough of each for about half a second. */
 const keysAtOnce = 25_600
@@ -82,14 +81,10 @@ const rate = (keys: number, startedAt: number) => (1_000 * keys) / (performance.
 
 /** The first keys of a population, in the shares populate has by default. */
 function* entriesOf(seed: number, count: number): Generator<Entry> {
-  const said = { seed, events: 200, users: 1_000, purchases: 4_000 }
-  const population = createPopulation(completeSettings(said, '2026-11-20'), placeholderHash)
+  const population = populationOf({ seed, events: 200, users: 1_000, purchases: 4_000 })
   let left = count
   for (const entry of population.entries()) {
     if (left-- <= 0) return
     yield entry
   }
 }
-
-/** As long as a real one; nobody signs in to a bench. */
-const placeholderHash = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`

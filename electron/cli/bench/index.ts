@@ -26,6 +26,10 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
     summary: 'the leader killed under load: the longest time without an order, beside tuned bare clients',
     load: async () => (await import('./failover')).benchFailover,
   },
+  slope: {
+    summary: 'a commit after a hundredth, a tenth and all of --sold orders, on three clusters in turns',
+    load: async () => (await import('./slope')).benchSlope,
+  },
   watch: {
     summary: 'from a sale to the store of another window, beside a bare watch',
     load: async () => (await import('./watch')).benchWatch,
@@ -45,7 +49,7 @@ const benches: Record<string, { summary: string; load(): Promise<Command['run']>
 }
 
 export const benchCommand: Command = {
-  usage: `${Object.keys(benches).join('|')} [--clients N] [--pairs N] [--nodes N]`,
+  usage: `${Object.keys(benches).join('|')} [--clients N] [--pairs N] [--nodes N] [--sold N]`,
   help: `Measures one thing beside the raw operation of etcd, on a cluster of its own: the median of interleaved pairs
 and its 95 % interval.
 
@@ -55,8 +59,14 @@ ${Object.entries(benches)
 
   --clients N        how many at once, where that can be chosen
   --pairs N          how many pairs, at least 12 for a figure to be quoted (12)
-  --nodes N          how many nodes, where that can be chosen: 1, 3 or 5 (3)`,
-  options: { clients: { type: 'string' }, pairs: { type: 'string' }, nodes: { type: 'string' } },
+  --nodes N          how many nodes, where that can be chosen: 1, 3 or 5 (3)
+  --sold N           for slope: how many orders the fullest cluster has (500000)`,
+  options: {
+    clients: { type: 'string' },
+    pairs: { type: 'string' },
+    nodes: { type: 'string' },
+    sold: { type: 'string' },
+  },
 
   async run(invocation) {
     const [name, ...more] = invocation.positionals

@@ -62,8 +62,8 @@ export async function measureFailover(
 ): Promise<{ gapsMs: Pair[]; acknowledged: number }> {
   const { timing, onPair } = options
   await using load = await startFailoverLoad(cluster, options.clients)
-  // The bare clients send what the terminals sold before.
-  await load.under('ours', () => pause(2 * timing.settleMs))
+  // The bare clients send what the terminals sold before, each order ten times.
+  await load.under('ours', () => pause(2 * timing.settleMs + timing.deadMs))
   const gapsMs = await interleavedPairs(options.kills, {
     ours: () => gapOf(cluster, load, 'ours', timing),
     raw: () => gapOf(cluster, load, 'raw', timing),

@@ -25,6 +25,8 @@ export interface Sold {
 
 /** Between two customers: shorter than any gap that matters, and long enough for the store not to grow with the load. */
 const thinkMs = 25
+/** More than a bare client can send while one leader is away. */
+const stockLeast = 500
 /** As a terminal that sends again. */
 const retryPauseMs = 100
 
@@ -64,7 +66,7 @@ async function sell(till: Till): Promise<void> {
     if (txns.length > 0) made.push(txns)
     await pause(thinkMs)
   }
-  restock(till, arena, made)
+  restock(till, arena, made, stockLeast)
 }
 
 async function repeat({ bare, stock }: Till): Promise<void> {

@@ -26,7 +26,6 @@ export interface Arena {
 
 /** A bare client shall not run out of orders: so many are ready for each that its terminal just sold. */
 const stockFactor = 5
-const stockLeast = 50
 
 /** @param transactOver how the bare client sends, given the members in the terminal's order; else to the first, once */
 export async function startTill(
@@ -44,11 +43,19 @@ export async function startTill(
   return { terminal, sent, bare, stock: new Stock(bare) }
 }
 
-/** Makes ready what the bare client will send, from what its terminal `made`, so that it need not while it is measured. */
-export function restock({ bare, stock }: Till, { eventId, bareRevision }: Arena, made: Txn[][]): void {
+/**
+ * Makes ready what the bare client will send, from what its terminal `made`, so that it need not while it is measured.
+ * @param least so many are ready then, if so many can be made
+ */
+export function restock(
+  { bare, stock }: Till,
+  { eventId, bareRevision }: Arena,
+  made: Txn[][],
+  least = 50,
+): void {
   bare.learn(ticketTypeKey(eventId), bareRevision)
   for (const order of made) stock.add(order)
-  stock.fill(Math.max(stockLeast, stockFactor * made.length))
+  stock.fill(Math.max(least, stockFactor * made.length))
 }
 
 export async function sendAll(bare: BareClient, order: readonly Prepared[]): Promise<void> {

@@ -103,8 +103,10 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   await openHouse(direct, orders)
 
   const underWay = new Set<Promise<unknown>>()
+  const closed = new AbortController()
   const deliver = ({ late, delayMs }: LateMessage) => {
-    const arrival = pause(delayMs)
+    const arrival = pause(delayMs, undefined, { signal: closed.signal })
+      .catch(() => undefined)
       .then(() => direct.txn(late))
       .catch(() => undefined)
       .finally(() => underWay.delete(arrival))
@@ -129,7 +131,9 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     )
   }
   await Promise.all(terminals.map(terminal => terminal.start()))
-  onProgress(`${options.terminals} terminals sell on ${options.nodes} nodes, seed ${seed}`)
+  onProgress(
+    `After ${Math.round((performance.now() - began) / 1_000)} s ${options.terminals} terminals sell on ${options.nodes} nodes, seed ${seed}`,
+  )
 
   const startedAt = performance.now()
   const struck: Struck[] = []
@@ -164,7 +168,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   )
   await Promise.all(stopped)
   onProgress(`${Math.round(elapsed() / 1_000)} s: every window is closed`)
-  // Nobody sells any more: what still arrives finds everything as it was told.
+  // Nobody sells any more: what still arrives finds everything as it was told, and may as well arrive now.
+  closed.abort()
   await Promise.all(underWay)
   onProgress(`${Math.round(elapsed() / 1_000)} s: every late message has arrived`)
   const { revision, pictures, finally: finalKeys } = await quiet(arena)

@@ -49,6 +49,8 @@ it('keeps what no refund has given back, and nothing of an order that is void', 
   const refunded = { ...order, refunds: [{ ...refund, lines: [first] }] }
   expect(keptLines(refunded)).toEqual([second])
   expect(keptLines({ ...order, status: 'void' })).toEqual([])
-  expect(refundableMinor(order, [first])).toBe(1)
+  expect(refundableMinor(order, order.lines.slice(0, 1))).toBe(1)
+  const boughtAgain = { ...refunded, lines: [...refunded.lines, line(0, 5)] }
+  expect(refundableMinor(boughtAgain, keptLines(boughtAgain).slice(1))).toBe(5)
   expect(isSamePlace(first, second)).toBe(false)
 })

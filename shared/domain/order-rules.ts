@@ -63,11 +63,29 @@ export function paidPricesMinor({ lines, discounts }: Pick<Order, 'lines' | 'dis
   return prices.map((priceMinor, n) => priceMinor - (shares[n] ?? 0))
 }
 
+/**
+ * The taxes of an order as its lines stand: what is in each ticket's price after discounts, rounded half up, for every
+ * tax whose rate is known.
+ */
+export function taxesOf({
+  lines,
+  discounts,
+  taxes,
+}: Pick<Order, 'lines' | 'discounts' | 'taxes'>): Order['taxes'] {
+  const paid = paidPricesMinor({ lines, discounts })
+  return taxes.map(tax => {
+    const { basisPoints } = tax
+    if (basisPoints === undefined) return tax
+    const inPrice = (priceMinor: number) => Math.round((priceMinor * basisPoints) / (10_000 + basisPoints))
+    return { ...tax, amountMinor: paid.reduce((sum, priceMinor) => sum + inPrice(priceMinor), 0) }
+  })
+}
+
 /** An order that is not paid yet without some of its lines: what was off their prices is not off the others'. */
 export function withoutLines(
   order: Order,
   gone: readonly TicketLine[],
-): Pick<Order, 'lines' | 'discounts' | 'totalMinor'> & { discountMinor: number } {
+): Pick<Order, 'lines' | 'discounts' | 'taxes' | 'totalMinor'> & { discountMinor: number } {
   const paid = paidPricesMinor(order)
   const discountMinor = order.lines.reduce(
     (sum, line, n) => (gone.includes(line) ? sum + line.priceMinor - (paid[n] ?? 0) : sum),
@@ -82,14 +100,15 @@ export function withoutLines(
     ...discount,
     amountMinor: discount.amountMinor - (shares[n] ?? 0),
   }))
-  return { lines, discounts, totalMinor: owedMinor({ ...order, lines, discounts }), discountMinor }
+  const next = { ...order, lines, discounts }
+  return { lines, discounts, taxes: taxesOf(next), totalMinor: owedMinor(next), discountMinor }
 }
 
-/** The most that may be given back for these places of an order, in minor units: what was paid for them. */
-export function refundableMinor(order: Order, places: readonly Place[]): number {
+/**
+ * What was paid for these lines of an order, in minor units. The lines themselves, not their places: a place that was
+ * given back and bought again is there twice.
+ */
+export function refundableMinor(order: Order, lines: readonly TicketLine[]): number {
   const prices = paidPricesMinor(order)
-  const lines = order.lines.map((line, n) => ({ line, paidMinor: prices[n] ?? 0 }))
-  return lines
-    .filter(({ line }) => places.some(place => isSamePlace(place, line)))
-    .reduce((sum, { paidMinor }) => sum + paidMinor, 0)
+  return order.lines.reduce((sum, line, n) => (lines.includes(line) ? sum + (prices[n] ?? 0) : sum), 0)
 }

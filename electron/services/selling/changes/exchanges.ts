@@ -1,5 +1,5 @@
 import type { Order, Place, TicketLine } from '#shared/domain/order'
-import { isSamePlace, owedMinor } from '#shared/domain/order-rules'
+import { isSamePlace, owedMinor, taxesOf } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import { put, remove } from '../../../cluster/txn'
@@ -42,7 +42,14 @@ export function exchangePlan(
     requirePaid(payments, Math.max(0, differenceMinor), order.currency)
     const at = { at: numbers.at, by: by.username }
     const exchange = { operationId, from: given, to: taken.map(placeOf), differenceMinor, ...at }
-    const next: Order = { ...order, lines, totalMinor, exchanges: [...(order.exchanges ?? []), exchange] }
+    const taxes = taxesOf({ ...order, lines })
+    const next: Order = {
+      ...order,
+      lines,
+      taxes,
+      totalMinor,
+      exchanges: [...(order.exchanges ?? []), exchange],
+    }
     if (differenceMinor > 0) {
       const money = { status: 'captured' as const, receipt: numbers.receipt(), at: numbers.at }
       next.payments = [...order.payments, ...paymentsOf(payments, operationId, money)]
@@ -118,5 +125,10 @@ export function swapPlan(
 function withPlaceOf(order: Order, mine: TicketLine, theirs: TicketLine): Order {
   const { areaId, slot, areaName, placeLabel } = theirs
   const at = order.lines.findLastIndex(line => isSamePlace(line, mine))
-  return { ...order, lines: order.lines.with(at, { ...mine, areaId, slot, areaName, placeLabel }) }
+  const moved = { ...mine, areaId, slot, areaName, placeLabel }
+  // Where it gave that very place back before, the later of the two lines is the one it keeps.
+  const lines = order.lines.some(line => isSamePlace(line, theirs))
+    ? [...order.lines.toSpliced(at, 1), moved]
+    : order.lines.with(at, moved)
+  return { ...order, lines }
 }

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { newId } from '#shared/domain/ids'
-import { capturedMinor, returnedMinor } from '#shared/domain/order-rules'
+import { capturedMinor, keptLines, returnedMinor } from '#shared/domain/order-rules'
 import type { Connection } from '../../../cluster/model'
 import { put } from '../../../cluster/txn'
 import { keyspace } from '../../../keyspace'
@@ -64,4 +64,31 @@ it('gives back no more than is left of what was taken, whatever the tickets that
     data: { atMostMinor: leftMinor },
   })
   await refund(till, orderId, 2, leftMinor)
+})
+
+it('gives back for a place what its ticket cost, though the order gave that place back once before', async () => {
+  await using till = await startTerminal(cluster, { namespace })
+  const orderId = await sold(till, [0, 1, 2], 3 * hall.adultMinor)
+  await refund(till, orderId, 0, hall.adultMinor)
+  await exchange(till, orderId, 1, seats(0))
+
+  await expect(refund(till, orderId, 0, hall.adultMinor + 1)).rejects.toMatchObject({
+    code: 'REFUND_TOO_HIGH',
+    data: { atMostMinor: hall.adultMinor },
+  })
+})
+
+it('keeps the price of a ticket that is swapped to a place the order gave back before', async () => {
+  await using till = await startTerminal(cluster, { namespace })
+  const { basketId, orderId } = newSale()
+  const child = seats(0).map(want => ({ ...want, priceType: 'child' }) as typeof want)
+  await till.selling.hold(till.seller, { basketId, orderId, wanted: [...seats(1), ...child] })
+  const payments = cash(hall.adultMinor + hall.childMinor)
+  await till.selling.commit(till.seller, { basketId, orderId, payments })
+  await refund(till, orderId, 0, hall.childMinor)
+  const other = { orderId: await sold(till, [0], hall.adultMinor), place: place(0) }
+  const swap = { orderId, operationId: newId(), place: place(1), with: other }
+
+  const order = await till.selling.swap(till.seller, swap)
+  expect(keptLines(order)).toMatchObject([{ slot: 0, priceMinor: hall.adultMinor }])
 })

@@ -33,6 +33,17 @@ it('remembers what was begun and has no end, and what was sold', async () => {
   await second.close()
 })
 
+it('remembers a sale as the last step on it left it', async () => {
+  const journal = await openJournal(path, quietLog)
+  await journal.begin('a', '')
+  await journal.ended('a', order('a'))
+  await journal.beginStep({ operationId: 's1', orderId: 'a', at: '' })
+  await journal.endedStep('s1', { ...order('a'), status: 'void' })
+  await journal.endedStep('s2', { ...order('b'), status: 'void' })
+  expect([...journal.sold].map(([id, { status }]) => [id, status])).toEqual([['a', 'void']])
+  await journal.close()
+})
+
 it('cuts off a line that a crash tore, and goes on after it', async () => {
   const first = await openJournal(path, quietLog)
   await first.begin('a', '')

@@ -49,7 +49,8 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
   const openSteps = new Map<string, string>()
   const take = (line: Line) => {
     if (line.t === 'step') return void openSteps.set(line.operationId, line.orderId)
-    if (line.t === 'step-done') sold.delete(line.order.orderId)
+    // As it is by now: what another window asks for late was made all the same.
+    if (line.t === 'step-done' && sold.has(line.order.orderId)) sold.set(line.order.orderId, line.order)
     if (line.t === 'step-done' || line.t === 'step-not-done') return void openSteps.delete(line.operationId)
     if (line.t === 'begin') pending.add(line.orderId)
     else pending.delete(line.orderId)

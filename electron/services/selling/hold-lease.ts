@@ -23,6 +23,8 @@ export interface HoldLeases {
   forNewBasket(): Promise<string>
   /** A message on it had no answer: no further basket is put on it. */
   distrust(leaseId: string): void
+  /** It is over, as an answer said: no further basket is opened on it. */
+  over(leaseId: string): void
   opened(leaseId: string): void
   /**
    * A lease for one basket alone that is to stand for `forMs`: what a move puts it on. Nobody here revokes it before a
@@ -144,6 +146,9 @@ export function createHoldLeases(options: {
       distrusted.add(leaseId)
       if (current?.leaseId === leaseId) current = undefined
       revokeUnused(leaseId)
+    },
+    over(leaseId) {
+      if (current?.leaseId === leaseId) current = undefined
     },
     opened: inUse,
     closed(leaseId) {

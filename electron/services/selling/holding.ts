@@ -2,7 +2,7 @@ import type { Wanted } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import type { Place } from '#shared/domain/order'
 import { isRefusal, Refusal } from '#shared/errors/refusals'
-import type { Connection } from '../../cluster/model'
+import { ClusterFailure, type Connection } from '../../cluster/model'
 import { claimKey, type StoredBasket } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
@@ -128,7 +128,18 @@ export function createHolding(options: {
     throw new Refusal('OUTCOME_UNKNOWN', {})
   }
 
-  const holdNow: Holding['hold'] = async (seller, { basketId, orderId, wanted }) => {
+  const holdNow: Holding['hold'] = async (seller, input) => {
+    try {
+      return await holdOnce(seller, input)
+    } catch (error) {
+      // The lease for new baskets was over already, as after a long time without a quorum: nothing was opened, and no
+      // copy can open it any more. There is another one by now.
+      if (!isLeaseOver(error) || baskets.get(input.basketId)) throw error
+      return holdOnce(seller, input)
+    }
+  }
+
+  const holdOnce: Holding['hold'] = async (seller, { basketId, orderId, wanted }) => {
     baskets.refuseSpent(basketId)
     const known = baskets.get(basketId)
     if (known) await baskets.makeCertain(known)
@@ -142,6 +153,7 @@ export function createHolding(options: {
     } catch (error) {
       // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
       if (!known && isUnanswered(error)) baskets.spend(basketId)
+      if (isLeaseOver(error)) leases.over(basket.leaseId)
       throw error
     } finally {
       if (!known) leases.closed(basket.leaseId)
@@ -184,3 +196,5 @@ export function createHolding(options: {
       }),
   }
 }
+
+const isLeaseOver = (error: unknown) => error instanceof ClusterFailure && error.reason === 'lease-not-found'

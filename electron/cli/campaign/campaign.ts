@@ -103,10 +103,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   await openHouse(direct, orders)
 
   const underWay = new Set<Promise<unknown>>()
-  const closed = new AbortController()
+  let close = () => {}
+  const closed = new Promise<void>(resolve => {
+    close = resolve
+  })
   const deliver = ({ late, delayMs }: LateMessage) => {
-    const arrival = pause(delayMs, undefined, { signal: closed.signal })
-      .catch(() => undefined)
+    const arrival = Promise.race([pause(delayMs, undefined, { ref: false }), closed])
       .then(() => direct.txn(late))
       .catch(() => undefined)
       .finally(() => underWay.delete(arrival))
@@ -169,7 +171,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   await Promise.all(stopped)
   onProgress(`${Math.round(elapsed() / 1_000)} s: every window is closed`)
   // Nobody sells any more: what still arrives finds everything as it was told, and may as well arrive now.
-  closed.abort()
+  close()
   await Promise.all(underWay)
   onProgress(`${Math.round(elapsed() / 1_000)} s: every late message has arrived`)
   const { revision, pictures, finally: finalKeys } = await quiet(arena)

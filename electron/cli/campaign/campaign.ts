@@ -30,6 +30,10 @@ export interface CampaignOptions {
   leastMet: number
   /** Names of the only faults there are; all of them without. */
   faults?: readonly string[] | undefined
+  /** Names of the only operations there are; all of them without. */
+  operations?: readonly string[] | undefined
+  /** The mean pause of a cashier between two operations; without, so long that `orders` fill `leastMs`. */
+  thinkMs?: number | undefined
   /** Cashiers at each terminal. */
   windows?: number | undefined
   onProgress?(sentence: string): void
@@ -70,6 +74,8 @@ export interface CampaignResult {
 
 const windowsPerTerminal = 3
 const holdTtlMs = 8_000
+/** One terminal's clock is an hour ahead. */
+const wrongByMs = 3_600_000
 const pauseBetweenFaultsMs = 1_500
 /** A terminal's windows need so long at most: what they do ends with patience of its own. */
 const stopWithinMs = 60_000
@@ -116,14 +122,15 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   }
   const perTerminal = options.windows ?? windowsPerTerminal
   const windows = options.terminals * perTerminal
-  const thinkMs = Math.max(
-    0,
-    (windows * sellingShare * options.leastMs) / (orders * operationsPerOrder) - operationMs,
-  )
+  const thinkMs =
+    options.thinkMs ??
+    Math.max(0, (windows * sellingShare * options.leastMs) / (orders * operationsPerOrder) - operationMs)
   const terminals: CampaignTerminal[] = []
   for (let n = 1; n <= options.terminals; n++) {
     const id = `T${String(n).padStart(2, '0')}`
-    const settings = { namespace, seed, thinkMs, holdTtlMs, mutant: options.mutant }
+    const { mutant, operations } = options
+    const clockAheadMs = n === options.terminals ? wrongByMs : 0
+    const settings = { namespace, seed, thinkMs, holdTtlMs, clockAheadMs, mutant, operations }
     terminals.push(
       stack.use(
         await createTerminal(id, {
@@ -251,7 +258,10 @@ async function keepFailing(
   while (!isOver()) {
     if (bag.length === 0) bag = random.shuffled(faults)
     const fault = bag.pop()
-    if (!fault) return
+    if (!fault) {
+      await pause(pauseBetweenFaultsMs)
+      continue
+    }
     try {
       await fault.run({ ...arena, random, strike: () => onStrike(fault) })
     } catch (error) {

@@ -16,6 +16,8 @@ export interface Step {
 export type Subject =
   | { does: 'make-order'; orderId: string }
   | { does: 'change-order'; orderId: string; operationId: string }
+  /** As the audit trail has it. */
+  | { does: 'administer'; operationId: string }
   | { does: 'open-basket' | 'change-basket' | 'close-basket'; basketId: string }
   /** Such as an edit: only its effects on others are checked. */
   | { does: 'nothing-checked' }

@@ -1,3 +1,4 @@
+import type { Voucher } from '#shared/domain/discount'
 import type { TicketType } from '#shared/domain/event'
 import type { Connection, Op } from '../../cluster/model'
 import { put } from '../../cluster/txn'
@@ -15,7 +16,14 @@ export const house = {
   floor: { areaId: 'floor', ticketType: 'floor' },
   /** Another night, so that a basket may have tickets of two events. */
   second: { eventId: 'matinee', floor: { areaId: 'floor', ticketType: 'floor' } },
+  /** A small one that is called off. */
+  calledOff: { eventId: 'reading', floor: { areaId: 'floor', ticketType: 'floor' } },
+  /** The first can be used three times at once, the other always; both come back with a refund. */
+  vouchers: ['LAST-THREE', 'TENTH'],
+  gifts: ['GIFT-1', 'GIFT-2'],
 } as const
+
+const giftMinor = 200_00
 
 /** The prices that edits go to and fro between. */
 export const pricesMinor = [15_00, 16_00, 20_00, 40_00] as const
@@ -38,9 +46,15 @@ export async function openHouse(connection: Connection, orders: number): Promise
     })),
   }))
   const capacity = rows.length * seatsPerRow
-  const { eventId, hall, floor, second } = house
+  const { eventId, hall, floor, second, calledOff } = house
   const [hallType, clubType] = hall.ticketTypes
-  const floors = [eventId, second.eventId].flatMap(id => [
+  const nights = [
+    { id: eventId, places: standing },
+    { id: second.eventId, places: standing },
+    { id: calledOff.eventId, places: Math.max(30, Math.floor(orders / 5)) },
+  ]
+  const [lastThree, tenth] = house.vouchers
+  const floors = nights.flatMap(({ id, places }) => [
     put(
       keyspace.area.key(id, floor.areaId),
       keyspace.area.encode({
@@ -49,7 +63,7 @@ export async function openHouse(connection: Connection, orders: number): Promise
           eventId: id,
           areaId: floor.areaId,
           name: 'Floor',
-          capacity: standing,
+          capacity: places,
         },
       }),
     ),
@@ -71,6 +85,10 @@ export async function openHouse(connection: Connection, orders: number): Promise
       ),
       event(eventId, 'A Gala'),
       event(second.eventId, 'A Matinee'),
+      event(calledOff.eventId, 'A Reading'),
+      voucher(lastThree, { maxUses: 3, discount: { kind: 'amount', amountMinor: 5_00 } }),
+      voucher(tenth, { discount: { kind: 'percentage', basisPoints: 1_000 } }),
+      ...house.gifts.map(gift),
       put(
         keyspace.area.key(eventId, hall.areaId),
         keyspace.area.encode({
@@ -83,6 +101,15 @@ export async function openHouse(connection: Connection, orders: number): Promise
       ...floors,
     ],
   })
+}
+
+function voucher(code: string, what: Partial<Voucher> & Pick<Voucher, 'discount'>): Op {
+  return put(keyspace.voucher.key(code), keyspace.voucher.encode({ name: code, uses: 0, ...what }))
+}
+
+function gift(code: string): Op {
+  const value = { balanceMinor: giftMinor, issuedMinor: giftMinor, currency: 'EUR' }
+  return put(keyspace.gift.key(code), keyspace.gift.encode(value))
 }
 
 function event(eventId: string, name: string): Op {

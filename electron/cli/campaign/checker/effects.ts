@@ -19,6 +19,8 @@ export interface Effects {
   made: Map<string, Effect[]>
   /** Each time an operation was written into an order, by order and operation. */
   changed: Map<string, Effect[]>
+  /** Each time the audit trail says that a step was carried out, by its id. */
+  administered: Map<string, Effect[]>
   opened: Map<string, Opening[]>
   closed: Map<string, Effect[]>
   /** Each time a basket took on the mark of a step, by basket and mark. */
@@ -28,6 +30,7 @@ export interface Effects {
 export const noEffects = (): Effects => ({
   made: new Map(),
   changed: new Map(),
+  administered: new Map(),
   opened: new Map(),
   closed: new Map(),
   stepped: new Map(),
@@ -64,6 +67,10 @@ export function noteEffects(effects: Effects, step: Step, before: World, after: 
       const known = operationsOf(was)
       for (const operationId of operationsOf(is))
         if (!known.includes(operationId)) note(effects.changed, changeOf(orderId, operationId))
+    }
+    if (isKind('audit', key) && !was) {
+      const { operationId } = (is?.detail ?? {}) as { operationId?: unknown }
+      if (operationId !== undefined) note(effects.administered, String(operationId))
     }
     if (isKind('basket', key)) {
       const basketId = key.split(':')[2] ?? ''

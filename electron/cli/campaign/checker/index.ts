@@ -1,5 +1,8 @@
 import type { History, Picture } from '../history'
+import { Cancelled } from './cancelled'
+import { codeViolations } from './codes'
 import { noEffects, noteEffects } from './effects'
+import { Ends } from './ends'
 import { Places, priceViolations } from './orders'
 import { judgeOutcomes, orderViolations } from './outcomes'
 import { slotViolations } from './slots'
@@ -25,6 +28,8 @@ export function check(history: History): Verdict {
   const { attempts, steps } = history
   const effects = noEffects()
   const places = new Places()
+  const ends = new Ends()
+  const cancelled = new Cancelled()
   const violations: Violation[] = []
   const before: World = new Map()
   const after: World = new Map()
@@ -34,6 +39,9 @@ export function check(history: History): Verdict {
       ...slotViolations(step, before, after),
       ...places.violations(step, before, after),
       ...priceViolations(step, before, after),
+      ...codeViolations(step, before, after),
+      ...ends.violations(step, after),
+      ...cancelled.violations(step, after),
     )
     noteEffects(effects, step, before, after)
     applied(before, step)

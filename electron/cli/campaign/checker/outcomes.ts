@@ -70,7 +70,9 @@ function mattersOf(attempts: readonly Attempt[], effects: Effects): Matter[] {
     else if (subject.does === 'change-order') {
       const change = changeOf(subject.orderId, subject.operationId)
       add(`operation ${change}`, attempt, effects.changed.get(change))
-    } else if (subject.does === 'open-basket')
+    } else if (subject.does === 'administer')
+      add(`step ${subject.operationId}`, attempt, effects.administered.get(subject.operationId))
+    else if (subject.does === 'open-basket')
       add(`basket ${subject.basketId}`, attempt, openedBy(effects, subject.basketId))
     else if (subject.does === 'close-basket')
       add(`end of basket ${subject.basketId}`, attempt, closedBy(effects, subject.basketId))

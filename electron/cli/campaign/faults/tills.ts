@@ -71,6 +71,18 @@ export const tillFaults: readonly Fault[] = [
     },
   },
   {
+    // They come back before anything they sent has arrived.
+    name: 'terminals killed in silence',
+    async run(arena) {
+      const tills = some(arena)
+      await Promise.all(tills.map(till => till.weather('hush').catch(() => undefined)))
+      await pause(1_500 + arena.random.below(1_000))
+      arena.strike()
+      await Promise.all(tills.map(till => till.kill()))
+      await Promise.all(tills.map(till => till.start()))
+    },
+  },
+  {
     name: 'terminal frozen',
     async run(arena) {
       const till = aTill(arena)

@@ -6,9 +6,10 @@ import { tell } from '../../bench/processes'
 /**
  * What a network may do to a message beside what the proxies do to bytes. `lose-answers`: some are carried out and
  * never answered. `deliver-late`: some stay under way after their sender has given up, even after it died, and arrive.
- * `silence`: none is answered, and all arrive when whoever sent them no longer waits.
+ * `hush`: none is answered, and all arrive when whoever sent them, if killed, has been started again. `silence`: the
+ * same, when whoever sent them no longer waits.
  */
-export type Weather = 'fair' | 'lose-answers' | 'deliver-late' | 'silence'
+export type Weather = 'fair' | 'lose-answers' | 'deliver-late' | 'hush' | 'silence'
 
 /** A message that the campaign, as the network, delivers `delayMs` from now. */
 export interface LateMessage {
@@ -17,9 +18,15 @@ export interface LateMessage {
 }
 
 const share = 0.5
-const latestMs = 5_000
-/** A terminal sends a sale again for eight seconds, and then asks what became of it. */
-const silentMs = 12_000
+/**
+ * When a late message arrives, at the earliest and from then on at the latest. A terminal is up again in two or three
+ * seconds; it sends a sale again for eight, and then asks what became of it.
+ */
+const arrival = {
+  'deliver-late': { leastMs: 0, spreadMs: 5_000 },
+  hush: { leastMs: 6_000, spreadMs: 2_000 },
+  silence: { leastMs: 12_000, spreadMs: 5_000 },
+}
 /** Who sent it waits no longer for an answer. */
 const patienceMs = 150
 
@@ -30,13 +37,14 @@ export function throughWeather(connection: Connection, weather: () => Weather, r
     ...connection,
     async txn(txn, options) {
       const now = weather()
-      if (now === 'fair' || (now !== 'silence' && random.next() > share)) return connection.txn(txn, options)
+      const all = now === 'silence' || now === 'hush'
+      if (now === 'fair' || (!all && random.next() > share)) return connection.txn(txn, options)
       if (now === 'lose-answers') {
         await connection.txn(txn, options)
         throw noAnswer()
       }
-      const delayMs = random.below(latestMs) + (now === 'silence' ? silentMs : 0)
-      tell({ late: txn, delayMs } satisfies LateMessage)
+      const { leastMs, spreadMs } = arrival[now]
+      tell({ late: txn, delayMs: leastMs + random.below(spreadMs) } satisfies LateMessage)
       await new Promise(resolve => setTimeout(resolve, patienceMs))
       throw noAnswer()
     },

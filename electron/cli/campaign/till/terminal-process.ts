@@ -3,17 +3,19 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isRefusal, Refusal } from '#shared/errors/refusals'
 import { connect } from '../../../cluster/connection'
-import { ClusterFailure, type Connection } from '../../../cluster/model'
+import { ClusterFailure } from '../../../cluster/model'
 import { type Random, seededRandom } from '../../../demo/random'
 import { keyspace, slotPart } from '../../../keyspace'
 import { stateOf } from '../../../replica'
+import { type Clock, systemClock } from '../../../services/clock'
+import { keepPresence, type Presence } from '../../../services/terminal/presence'
 import { quietLog } from '../../../testing/log'
 import { startTerminal, type TestTerminal } from '../../../testing/terminal'
 import { serveTasks } from '../../bench/processes'
 import type { Picture, Subject } from '../history'
 import { type Life, mutants } from '../mutants'
 import { throughWeather, type Weather } from './network'
-import { operations } from './operations'
+import { type Operation, operations } from './operations'
 import { letGo } from './operations/baskets'
 import { openRecorder, type Recorder } from './recorder'
 import type { Window } from './window'
@@ -34,37 +36,49 @@ export interface StartInput {
   /** The mean pause of a window between two operations. */
   thinkMs: number
   holdTtlMs: number
+  /** How far its clock is ahead of the right one. */
+  clockAheadMs: number
   mutant: string | undefined
+  /** Names of the only operations that are done; all of them without. */
+  operations: readonly string[] | undefined
 }
 
 let weather: Weather = 'fair'
 let working = true
 let terminal: TestTerminal | undefined
+let presence: Presence | undefined
 let recorder: Recorder
 let work: Promise<void>[] = []
+
+const clockOf = ({ clockAheadMs }: StartInput): Clock => ({
+  ...systemClock,
+  now: () => systemClock.now() + clockAheadMs,
+})
 
 /** A start that the cluster does not let come to its end is made again, as the application does. */
 async function startUntilReady(input: StartInput, random: Random): Promise<TestTerminal> {
   const { id, namespace, dataDir, holdTtlMs } = input
+  const clock = clockOf(input)
   for (;;) {
-    let connection: Connection | undefined
     const life: Life = { recovering: true }
-    const connectionFor = () => {
-      const real = connect({ endpoints: input.endpoints, namespace, seed: id, log: quietLog })
-      connection = real
-      const through = throughWeather(real, () => weather, random)
-      const mutant = input.mutant === undefined ? undefined : mutants[input.mutant]
-      return mutant ? mutant.wrap(through, life) : through
-    }
+    const real = connect({ endpoints: input.endpoints, namespace, seed: id, log: quietLog })
+    const through = throughWeather(real, () => weather, random)
+    const mutant = input.mutant === undefined ? undefined : mutants[input.mutant]
+    const connection = mutant ? mutant.wrap(through, life) : through
     try {
+      presence = await keepPresence({
+        ...{ connection, terminalId: id, folder: dataDir, clock, log: quietLog },
+        onBeat: () => {},
+      })
       const started = await startTerminal(
-        { connection: connectionFor },
-        { id, namespace, dataDir, holdTtlMs },
+        { connection: () => connection },
+        { id, namespace, dataDir, holdTtlMs, clock },
       )
       life.recovering = false
       return started
     } catch (error) {
-      connection?.close()
+      await presence?.close()
+      connection.close()
       if (!(error instanceof ClusterFailure) && !isRefusal(error)) throw error
       await pause(200)
     }
@@ -102,11 +116,11 @@ async function recordRecovery(before: ReadonlyMap<string, Entry>, dataDir: strin
   }
 }
 
-async function runWindow(window: Window, thinkMs: number): Promise<void> {
+async function runWindow(window: Window, known: readonly Operation[], thinkMs: number): Promise<void> {
   while (working) {
-    const possible = operations.filter(operation => operation.can?.(window) ?? true)
-    await window.random.weighted(possible, ({ weight }) => weight).run(window)
-    if (thinkMs > 0) await pause(window.random.next() * 2 * thinkMs)
+    await pause(window.random.next() * 2 * thinkMs)
+    const possible = known.filter(operation => operation.can?.(window) ?? true)
+    if (possible.length > 0) await window.random.weighted(possible, ({ weight }) => weight).run(window)
   }
   for (let tries = 0; window.unsettled.length > 0 && tries < 20; tries++) {
     await window.unsettled.shift()?.settle()
@@ -122,9 +136,12 @@ const tasks = {
     const started = await startUntilReady(input, seededRandom(seed, id, life, 'network'))
     terminal = started
     await recordRecovery(open, input.dataDir)
+    const known = operations.filter(({ name }) => input.operations?.includes(name) ?? true)
     work = Array.from({ length: windows }, (_, n) => {
       const random = seededRandom(seed, id, life, n)
-      return runWindow({ terminal: started, random, recorder, held: [], unsettled: [], sold: [] }, thinkMs)
+      const own = { random, held: [], unsettled: [], sold: [] }
+      const window = { terminal: started, clock: clockOf(input), recorder, ...own }
+      return runWindow(window, known, thinkMs)
     })
   },
 
@@ -132,10 +149,13 @@ const tasks = {
     weather = next
   },
 
-  /** Ends the windows: what is open is settled and let go. */
+  /** Ends the windows: what is open is settled and let go. Nothing is written after by itself either. */
   async stop(): Promise<void> {
     working = false
     await Promise.all(work)
+    terminal?.expiry.close()
+    terminal?.events.close()
+    await presence?.close()
   },
 
   /** What this terminal shows once it shows `revision`, or when it was given enough time for that. */

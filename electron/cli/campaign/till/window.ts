@@ -1,9 +1,10 @@
 import type { Wanted } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import { slotState } from '#shared/domain/occupancy'
-import type { TicketLine } from '#shared/domain/order'
+import type { Order, TicketLine } from '#shared/domain/order'
 import type { Random } from '../../../demo/random'
 import { stateOf } from '../../../replica'
+import type { Clock } from '../../../services/clock'
 import type { TestTerminal } from '../../../testing/terminal'
 import { house } from '../house'
 import type { Recorder } from './recorder'
@@ -18,6 +19,8 @@ export interface Held {
 /** One cashier with one customer after another: what the operations work on. */
 export interface Window {
   terminal: TestTerminal
+  /** The terminal's, which may be wrong. */
+  clock: Pick<Clock, 'now'>
   random: Random
   recorder: Recorder
   /** Baskets that stand open here, as far as this window was told. */
@@ -30,9 +33,13 @@ export interface Window {
 
 /** An order as the cashier at a window knows it. */
 export interface Sold {
-  orderId: string
+  order: Order
+  /** Those it has left. */
   lines: readonly TicketLine[]
 }
+
+/** Who may do what no cashier may. */
+export const manager = { username: 'manager', name: 'Manager', role: 'manager' } as const
 
 export const hasBasket = ({ held }: Window) => held.length > 0
 export const aBasket = ({ held, random }: Window): Held => random.pick(held)
@@ -44,10 +51,9 @@ export function forget(window: Window, basket: Held): void {
 const remembered = 30
 
 /** A sale that was told: its tickets may come back. */
-export function remember(window: Window, { orderId, lines }: Sold): void {
-  window.sold = [...window.sold.filter(other => other.orderId !== orderId), { orderId, lines }].slice(
-    -remembered,
-  )
+export function remember(window: Window, order: Order, lines: readonly TicketLine[] = order.lines): void {
+  const others = window.sold.filter(other => other.order.orderId !== order.orderId)
+  window.sold = [...others, { order, lines }].slice(-remembered)
 }
 
 /** What this terminal's pages are shown of its till now. */
@@ -77,18 +83,29 @@ export function bestSeats({ terminal, random }: Window, most: number): Wanted[] 
     .map(slot => ({ pick: 'slot', eventId, areaId: hall.areaId, slot, ticketType, priceType: 'adult' }))
 }
 
-/** One to `most` standing places of one of the nights. */
-export function anyPlaces({ random }: Window, most: number): Wanted[] {
-  const eventId = random.pick([house.eventId, house.second.eventId])
+/** One to `most` of the hall's seats together, the best there are, and whichever they are. */
+function bestTogether({ random }: Window, most: number): Wanted[] {
+  const { eventId, hall } = house
+  const ticketType = random.pick(hall.ticketTypes)
+  return [{ pick: 'best', eventId, count: 1 + random.below(most), ticketType, priceType: 'adult' }]
+}
+
+/** One to `most` standing places of one of the nights that are sold. */
+export function anyPlaces({ terminal, random }: Window, most: number): Wanted[] {
+  const nights = [house, house.second, house.calledOff].filter(({ eventId }) => {
+    const night = terminal.replica.state.houses.get(eventId)
+    return night?.event?.value.status === 'on-sale'
+  })
+  const { eventId } = random.pick(nights)
   const { ticketType } = house.floor
   return [{ pick: 'any', eventId, count: 1 + random.below(most), ticketType, priceType: 'adult' }]
 }
 
-/** Seats, standing places, or both. */
+/** Seats, named or not, standing places, or both. */
 export function something(window: Window, most = 3): Wanted[] {
   const kind = window.random.below(10)
   const places = kind < 6 ? [] : anyPlaces(window, most)
-  const seats = kind < 7 ? bestSeats(window, most) : []
+  const seats = kind < 2 ? bestTogether(window, most) : kind < 7 ? bestSeats(window, most) : []
   const wanted = [...seats, ...places]
   return wanted.length > 0 ? wanted : anyPlaces(window, most)
 }
@@ -98,6 +115,6 @@ export function priceMinor({ terminal }: Window, wanted: readonly Wanted[]): num
   return wanted.reduce((sum, want) => {
     const type = terminal.replica.state.houses.get(want.eventId)?.ticketTypes.get(want.ticketType)
     const price = type?.value.prices.find(({ priceType }) => priceType === want.priceType)?.priceMinor ?? 0
-    return sum + price * (want.pick === 'any' ? want.count : 1)
+    return sum + price * (want.pick === 'slot' ? 1 : want.count)
   }, 0)
 }

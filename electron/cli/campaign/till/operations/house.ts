@@ -1,15 +1,16 @@
-import { newId } from '#shared/domain/ids'
+import { slotState } from '#shared/domain/occupancy'
+import { stateOf } from '../../../../replica'
 import { house, pricesMinor } from '../../house'
-import { bestSeats, type Window } from '../window'
+import { manager, type Window } from '../window'
 import type { Operation } from '.'
 
-const manager = { username: 'manager', name: 'Manager', role: 'manager' } as const
-
-/** A few of the best seats, as ranges; every one of them alone, as they need not be neighbours. */
-const someSeats = (window: Window) =>
-  bestSeats(window, 3).flatMap(({ ...want }) =>
-    want.pick === 'slot' ? { areaId: want.areaId, first: want.slot, last: want.slot } : [],
-  )
+/** The night that is called off once half of its places are taken: late, as a campaign goes. */
+const calledOff = ({ terminal }: Window) => {
+  const { eventId, floor } = house.calledOff
+  const night = terminal.replica.state.houses.get(eventId)
+  const area = night?.areas.get(floor.areaId)
+  return { cancellation: night?.event?.value.cancellation, area }
+}
 
 /** What happens to the house while it is sold. */
 export const houseOperations: readonly Operation[] = [
@@ -26,17 +27,32 @@ export const houseOperations: readonly Operation[] = [
     },
   },
   {
-    name: 'block for a while',
-    weight: 0.6,
-    async run(window) {
-      const { terminal, recorder, random } = window
-      const ranges = someSeats(window)
-      if (ranges.length === 0) return
-      const releaseAt = new Date(Date.now() + 2_000 + random.below(5_000)).toISOString()
-      const step = { operationId: newId(), eventId: house.eventId, ranges, releaseAt }
-      await recorder.attempt('block for a while', { does: 'nothing-checked' }, () =>
-        terminal.selling.blocks.block(manager, { ...step, kind: 'house', reason: 'Guests' }),
-      )
+    name: 'cancel an event',
+    weight: 1,
+    can(window) {
+      const { cancellation, area } = calledOff(window)
+      const capacity = area?.area?.value.capacity
+      if (cancellation || !area || !capacity) return false
+      let taken = 0
+      for (let slot = 0; slot < capacity; slot++) if (stateOf(area.claims, slot) !== slotState.free) taken++
+      return taken >= capacity / 2
     },
+    run: window => cancel(window, 'cancel an event'),
+  },
+  {
+    // Asked for at another terminal, it is from then on that terminal's to go on with.
+    name: 'go on with a cancellation',
+    weight: 0.5,
+    can(window) {
+      const { cancellation } = calledOff(window)
+      return cancellation?.done === false && cancellation.terminalId !== window.terminal.id
+    },
+    run: window => cancel(window, 'go on with a cancellation'),
   },
 ]
+
+async function cancel({ terminal, recorder }: Window, operation: string): Promise<void> {
+  await recorder.attempt(operation, { does: 'nothing-checked' }, () =>
+    terminal.events.cancel(manager, house.calledOff.eventId),
+  )
+}

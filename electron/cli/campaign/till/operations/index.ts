@@ -1,5 +1,7 @@
 import type { Window } from '../window'
+import { afterwardOperations } from './afterwards'
 import { basketOperations } from './baskets'
+import { blockOperations } from './blocks'
 import { houseOperations } from './house'
 import { moveOperations } from './moves'
 import { orderOperations } from './orders'
@@ -21,5 +23,7 @@ export const operations: readonly Operation[] = [
   ...moveOperations,
   ...saleOperations,
   ...orderOperations,
+  ...afterwardOperations,
+  ...blockOperations,
   ...houseOperations,
 ]

@@ -8,6 +8,18 @@ const aside = (window: Window) => standing(window).filter(basket => basket.aside
 const elsewhere = (window: Window) =>
   standing(window).filter(({ terminalId }) => terminalId !== window.terminal.id)
 
+/** The other terminals that run, as far as this one knows. */
+const others = ({ terminal }: Window) =>
+  [...terminal.replica.state.presences.keys()].filter(id => id !== terminal.id)
+/** Baskets that were handed over to this terminal, and which this window does not serve yet. */
+const sentHere = (window: Window) =>
+  standing(window).filter(
+    ({ terminalId, movedFrom, basketId }) =>
+      terminalId === window.terminal.id &&
+      movedFrom?.how === 'handed-over' &&
+      !window.held.some(held => held.basketId === basketId),
+  )
+
 /** What passes a basket on: to later, to another terminal, to a supervisor. */
 export const moveOperations: readonly Operation[] = [
   {
@@ -43,6 +55,47 @@ export const moveOperations: readonly Operation[] = [
     async run(window) {
       const { terminalId, basketId } = window.random.pick(elsewhere(window))
       await takeHere(window, 'takeOver', { terminalId, basketId })
+    },
+  },
+  {
+    name: 'hand over',
+    weight: 1,
+    can: window => hasBasket(window) && others(window).length > 0,
+    async run(window) {
+      const { terminal, recorder, random } = window
+      const basket = aBasket(window)
+      const { basketId } = basket
+      const newBasketId = newIds().basketId
+      const toTerminalId = random.pick(others(window))
+      const told = await recorder.attempt('hand over', { does: 'open-basket', basketId: newBasketId }, () =>
+        terminal.selling.baskets.handOver(terminal.seller, { basketId, newBasketId, toTerminalId }),
+      )
+      if (told.outcome !== 'refused') forget(window, basket)
+    },
+  },
+  {
+    name: 'serve whom another till sent',
+    weight: 3,
+    can: window => sentHere(window).length > 0,
+    async run(window) {
+      const { basketId, orderId, lines } = window.random.pick(sentHere(window))
+      window.held.push({ basketId, orderId, lines })
+    },
+  },
+  {
+    name: 'reassign',
+    weight: 0.5,
+    can: window => standing(window).length > 0 && others(window).length > 0,
+    async run(window) {
+      const { terminal, recorder, random } = window
+      const { terminalId, basketId } = random.pick(standing(window))
+      const newBasketId = newIds().basketId
+      const toTerminalId = random.pick(others(window))
+      await recorder.attempt('reassign', { does: 'open-basket', basketId: newBasketId }, () =>
+        terminal.selling.baskets.reassign(terminal.seller, {
+          ...{ terminalId, basketId, newBasketId, toTerminalId },
+        }),
+      )
     },
   },
   {

@@ -2,7 +2,9 @@ import type { SaleReceipt } from '#shared/contract/selling'
 import { type Order, ticketsMinor } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import { cash } from '../../../../testing/terminal'
+import { house } from '../../house'
 import type { Told } from '../recorder'
+import { tendersFor } from '../tenders'
 import {
   aBasket,
   forget,
@@ -16,8 +18,8 @@ import {
 } from '../window'
 import type { Operation } from '.'
 
-/** Nothing is refused for these because of what was asked: the same can be asked again. */
-const laterPerhaps = ['NO_QUORUM', 'STORAGE_FULL']
+/** The basket stands all the same: it can be asked for again, or be paid in another way. */
+const laterPerhaps = ['NO_QUORUM', 'STORAGE_FULL', 'VOUCHER_UNUSABLE', 'GIFT_TOO_LOW']
 
 /** What makes orders. */
 export const saleOperations: readonly Operation[] = [
@@ -32,6 +34,36 @@ export const saleOperations: readonly Operation[] = [
     },
   },
   {
+    name: 'commit with a gift card',
+    weight: 1,
+    can: hasBasket,
+    async run(window) {
+      const basket = aBasket(window)
+      const payments = await tendersFor(window, ticketsMinor(basket.lines), 1)
+      await order(window, basket, 'commit with a gift card', (seller, from) =>
+        window.terminal.selling.commit(seller, { ...from, payments }),
+      )
+    },
+  },
+  {
+    name: 'commit with a voucher',
+    weight: 2,
+    can: hasBasket,
+    async run(window) {
+      const { terminal, recorder, random } = window
+      const basket = aBasket(window)
+      const vouchers = [random.pick(house.vouchers)]
+      const quoted = await recorder.attempt('quote', { does: 'nothing-checked' }, () =>
+        terminal.selling.quote({ basketId: basket.basketId, vouchers }),
+      )
+      if (quoted.outcome !== 'ok') return
+      const payments = await tendersFor(window, quoted.value.totalMinor)
+      await order(window, basket, 'commit with a voucher', (seller, from) =>
+        terminal.selling.commit(seller, { ...from, vouchers, payments }),
+      )
+    },
+  },
+  {
     name: 'sell at once',
     weight: 6,
     async run(window) {
@@ -39,10 +71,11 @@ export const saleOperations: readonly Operation[] = [
       const { orderId } = newIds()
       const wanted = something(window)
       const expectedMinor = priceMinor(window, wanted)
+      const payments = await tendersFor(window, expectedMinor)
       const sell = async () => {
         const told = await recorder.attempt('sell at once', { does: 'make-order', orderId }, () =>
           terminal.selling.sellAtOnce(terminal.seller, {
-            ...{ orderId, wanted, expectedMinor, payments: cash(expectedMinor) },
+            ...{ orderId, wanted, expectedMinor, payments },
           }),
         )
         noteSale(window, orderId, told, sell)
@@ -55,7 +88,8 @@ export const saleOperations: readonly Operation[] = [
     weight: 2,
     can: hasBasket,
     async run(window) {
-      const until = new Date(Date.now() + 3_000 + window.random.below(8_000)).toISOString()
+      const { clock, random } = window
+      const until = new Date(clock.now() + 3_000 + random.below(8_000)).toISOString()
       await order(window, aBasket(window), 'reserve', (seller, from) =>
         window.terminal.selling.reserve(seller, { ...from, until }),
       )

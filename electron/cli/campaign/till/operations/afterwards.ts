@@ -1,0 +1,67 @@
+import type { Order } from '#shared/domain/order'
+import type { Window } from '../window'
+import type { Operation } from '.'
+import { aSale, change, hasSold, recentOrder } from './steps'
+
+const isPaying = ({ status }: Pick<Order, 'status'>) => status === 'paying'
+const isDue = ({ payments }: Order) => payments.some(({ status }) => status === 'refund-due')
+
+/** What is said of an order's money after it was made. */
+export const afterwardOperations: readonly Operation[] = [
+  {
+    name: 'the last word on a card',
+    weight: 4,
+    can: ({ sold }) => sold.some(({ order }) => isPaying(order)),
+    async run(window) {
+      const { sold, random } = window
+      await lastWord(
+        window,
+        'the last word on a card',
+        random.pick(sold.map(({ order }) => order).filter(isPaying)),
+      )
+    },
+  },
+  {
+    // Its till may be dead.
+    name: 'a supervisor’s word on a card',
+    weight: 1,
+    can: hasSold,
+    async run(window) {
+      const order = await recentOrder(window, isPaying)
+      if (order) await lastWord(window, 'a supervisor’s word on a card', order)
+    },
+  },
+  {
+    name: 'pay back',
+    weight: 0.7,
+    can: hasSold,
+    async run(window) {
+      const { selling, seller } = window.terminal
+      const order = await recentOrder(window, isDue)
+      if (order) await change(window, 'pay back', order.orderId, step => selling.paidBack(seller, step))
+    },
+  },
+  {
+    name: 'correct a payment',
+    weight: 1,
+    can: hasSold,
+    async run(window) {
+      const { selling, seller } = window.terminal
+      const { order } = aSale(window)
+      const [payment] = window.random.shuffled(order.payments)
+      const method = payment?.method === 'cash' ? 'card' : 'cash'
+      if (!payment) return
+      await change(window, 'correct a payment', order.orderId, step =>
+        selling.correctPayment(seller, { ...step, paymentId: payment.paymentId, method }),
+      )
+    },
+  },
+]
+
+async function lastWord(window: Window, operation: string, { orderId }: Order): Promise<void> {
+  const { terminal, random } = window
+  const outcome = random.pick(['charged', 'charged', 'not-charged', 'refund-due'] as const)
+  await change(window, operation, orderId, step =>
+    terminal.selling.settlePayment(terminal.seller, { ...step, outcome }),
+  )
+}

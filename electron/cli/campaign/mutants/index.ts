@@ -1,4 +1,5 @@
 import type { Connection } from '../../../cluster/model'
+import { codeAndClockMutants } from './codes-and-clocks'
 import type { Hunting } from './hunting'
 import { messageMutants } from './messages'
 import { silenceMutants } from './silence'
@@ -24,4 +25,5 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...messageMutants,
   ...silenceMutants,
   ...watchMutants,
+  ...codeAndClockMutants,
 }

@@ -1,7 +1,7 @@
 import type { Compare, Connection, Op, Txn } from '../../../cluster/model'
 import { put } from '../../../cluster/txn'
 import type { Mutant } from '.'
-import { crossedTills, quietTills } from './hunting'
+import { crossedTills, editedHouse, quietTills } from './hunting'
 
 /* Engines whose transactions say too little, or too much. */
 
@@ -165,10 +165,13 @@ export const messageMutants: Record<string, Mutant> = {
       (compare, txn) => isTombstone(txn) || !(isAbout('order', compare) && isAbsence(compare)),
     ),
   },
-  'no-ticket-type-compare': compares(
-    'what is on sale, and its price, is not compared when it is sold at once',
-    (compare, txn) => !(isAbout('ticket', compare) && puts('order', txn.success)),
-  ),
+  'no-ticket-type-compare': {
+    hunting: editedHouse,
+    ...compares(
+      'what is on sale, and its price, is not compared when it is sold at once',
+      (compare, txn) => !(isAbout('ticket', compare) && puts('order', txn.success)),
+    ),
+  },
   'refund-without-compare': {
     hunting: crossedTills,
     ...compares(

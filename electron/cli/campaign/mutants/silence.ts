@@ -1,6 +1,6 @@
 import { ClusterFailure, type Connection, type Txn, type TxnResult } from '../../../cluster/model'
 import type { Life, Mutant } from '.'
-import { quietTills } from './hunting'
+import { contestedSeats, dyingTills, type Hunting, quietTills } from './hunting'
 import { isTombstone } from './messages'
 
 /* Engines that draw the wrong conclusion from an answer that is missing. */
@@ -27,28 +27,33 @@ async function again(connection: Connection, txn: Txn, times: number): Promise<T
 
 const silent = (
   breaks: string,
+  hunting: Hunting,
   txn: (connection: Connection, txn: Txn, life: Life) => Promise<TxnResult>,
 ): Mutant => ({
-  breaks,
-  hunting: quietTills,
+  ...{ breaks, hunting },
   wrap: (connection, life) => ({ ...connection, txn: asked => txn(connection, asked, life) }),
 })
 
 export const silenceMutants: Record<string, Mutant> = {
   'absent-believed': silent(
     'an order that is not there is taken for one that was never made, without a tombstone',
+    quietTills,
     (connection, txn) => (isTombstone(txn) ? onlyRead(connection, txn) : connection.txn(txn)),
   ),
   'recovery-only-reads': silent(
     'a terminal that starts looks what became of its open sales, and buries none',
+    dyingTills,
     (connection, txn, { recovering }) =>
       recovering && isTombstone(txn) ? onlyRead(connection, txn) : connection.txn(txn),
   ),
-  'blind-retry': silent('the client sends a write without an answer again by itself', (connection, txn) =>
-    again(connection, txn, 3),
+  'blind-retry': silent(
+    'the client sends a write without an answer again by itself',
+    contestedSeats,
+    (connection, txn) => again(connection, txn, 3),
   ),
   'resend-no-believed': silent(
     'a no to the second copy is taken for a no to the first',
+    contestedSeats,
     async (connection, txn) => {
       try {
         return await connection.txn(txn)
@@ -63,6 +68,7 @@ export const silenceMutants: Record<string, Mutant> = {
   ),
   'silence-means-no': silent(
     'a message without an answer is taken for one that never arrived',
+    quietTills,
     async (connection, txn) => {
       try {
         return await connection.txn(txn)

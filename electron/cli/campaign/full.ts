@@ -21,7 +21,17 @@ export async function runFull({ values, flags, io, signal }: Invocation): Promis
 
   const runOnce = async (nodes: 3 | 5, seed: number): Promise<boolean> => {
     const onProgress = (sentence: string) => io.err(sentence)
-    const run = await runCampaign({ ...fullRun, orders, terminals, nodes, seed, signal, onProgress }).then(
+    const mostMs = fullRun.mostMs + orders * fullRun.mostMsPerOrder
+    const run = await runCampaign({
+      ...fullRun,
+      mostMs,
+      orders,
+      terminals,
+      nodes,
+      seed,
+      signal,
+      onProgress,
+    }).then(
       (result): Run => ({ held: true, result }),
       (error: unknown): Run => {
         io.err(error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -4,9 +4,9 @@ import { ClusterFailure } from '../cluster/model'
 /** A call to the cluster that did not come back with a result, in the words a page understands. */
 export function refusalOf(failure: ClusterFailure): Refusal {
   const because = { cause: failure }
-  // Even "no space" may come after the write was applied: what is unknown stays unknown.
   // A supervisor, or the end of its time, took the basket that hung on it.
   if (failure.reason === 'lease-not-found') return new Refusal('BASKET_CHANGED', {}, because)
+  // Even "no space" may come after the write was applied: what is unknown stays unknown.
   if (failure.kind === 'outcome-unknown') return new Refusal('OUTCOME_UNKNOWN', {}, because)
   return failure.reason === 'no-space'
     ? new Refusal('STORAGE_FULL', {}, because)
@@ -16,4 +16,13 @@ export function refusalOf(failure: ClusterFailure): Refusal {
 /** Whether `error` says that a message may have been, or may still be, carried out. */
 export function isUnanswered(error: unknown): error is ClusterFailure {
   return error instanceof ClusterFailure && error.kind === 'outcome-unknown'
+}
+
+/**
+ * What ended a try, while a copy of an earlier one may still arrive: that this try changed nothing says nothing of what
+ * becomes of the whole.
+ */
+export function unknownAfter(error: unknown): unknown {
+  if (!(error instanceof ClusterFailure) || error.kind === 'outcome-unknown') return error
+  return new ClusterFailure('outcome-unknown', error.message, undefined, { cause: error })
 }

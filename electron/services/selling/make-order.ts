@@ -5,6 +5,7 @@ import { keyspace } from '../../keyspace'
 import type { Log } from '../../logging/log'
 import type { Book, Page } from '../book'
 import { type Clock, instantOf } from '../clock'
+import { unknownAfter } from '../refusing'
 import { readBack } from './conflicts'
 import type { Journal, NotSold } from './journal'
 import { type SaleTxn, tombstoneTxn } from './order-transactions'
@@ -172,6 +173,8 @@ export function createOrderMaker(options: {
           if (known && !isSame(known)) throw new Refusal('ORDER_EXISTS', { orderId, number: known.number })
           return known ?? orCertainly(orderId, make)
         })
+        // One whose messages were all answered has its end in the journal by now.
+        .catch((error: unknown) => Promise.reject(journal.open.has(orderId) ? unknownAfter(error) : error))
         .finally(() => running.delete(orderId))
       running.set(orderId, sale)
       return sale

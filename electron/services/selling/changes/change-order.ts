@@ -1,11 +1,12 @@
 import type { Order } from '#shared/domain/order'
-import { Refusal } from '#shared/errors/refusals'
-import type { Connection, KeyValue, Txn } from '../../../cluster/model'
+import { isRefusal, Refusal } from '#shared/errors/refusals'
+import { ClusterFailure, type Connection, type KeyValue, type Txn } from '../../../cluster/model'
 import { get, packed, put, unchanged } from '../../../cluster/txn'
 import { keyspace, type Ledger } from '../../../keyspace'
 import type { Log } from '../../../logging/log'
 import type { Book, Page } from '../../book'
 import { type Clock, instantOf } from '../../clock'
+import { isUnanswered, unknownAfter } from '../../refusing'
 import { readBack } from '../conflicts'
 import type { Seller } from '../holding'
 import type { Journal } from '../journal'
@@ -148,53 +149,59 @@ export function createOrderChanger(options: {
       throw refusal
     }
 
-    for (let tries = 0; tries < planTries; tries++) {
-      const page = await book.page()
-      let next: Awaited<ReturnType<typeof planned>>
-      try {
-        next = await planned(by, step, before, page, plan)
-      } catch (error) {
-        if (error instanceof Refusal) return deny(error)
-        throw error
+    try {
+      for (let tries = 0; tries < planTries; tries++) {
+        const page = await book.page()
+        let next: Awaited<ReturnType<typeof planned>>
+        try {
+          next = await planned(by, step, before, page, plan)
+        } catch (error) {
+          if (error instanceof Refusal) return deny(error)
+          throw error
+        }
+        if (!begun) await begin(step)
+        begun = true
+        book.forget()
+        const doubtfulBefore = doubtful
+        const result = await sendUntilAnswered(connection, clock, next.txn, resendForMs, failure => {
+          doubtful = true
+          log.warn({ 'event.action': 'step-unanswered', 'order.id': orderId, err: failure }, 'will ask again')
+        })
+        if (result.succeeded) {
+          book.turned(next.ledger, result.revision)
+          await noteEnd(step, next.order)
+          return next.order
+        }
+        const [orderKv, ledgerKv, ...others] = readBack(result.results)
+        const now = orderKv && keyspace.order.edit(orderKv)
+        if (!orderKv || !now || now.status === 'abandoned') throw new Error(`order ${orderId} is gone`)
+        if (isDone(now, operationId)) {
+          await noteEnd(step, now)
+          return now
+        }
+        const orderMoved = orderKv.modRevision !== before.kv.modRevision
+        const ledgerMoved = (ledgerKv?.modRevision ?? 0) !== page.modRevision
+        before = { kv: orderKv, order: now }
+        if (orderMoved || ledgerMoved) {
+          // Every copy so far compares what has moved.
+          doubtful = false
+          continue
+        }
+        // Another key moved, and with it the copies of this very plan died, unless it may come back to what it was: a key
+        // that was absent may be absent again. Those of an earlier plan may not have died.
+        if (next.others.some((other, n) => other.modRevision > 0 && isMoved(other, others[n])))
+          doubtful = doubtfulBefore
+        const refusal = next.others
+          .map((other, n) => isMoved(other, others[n]) && other.refused?.(others[n]))
+          .find(Boolean)
+        if (refusal) return deny(refusal)
       }
-      if (!begun) await begin(step)
-      begun = true
-      book.forget()
-      const doubtfulBefore = doubtful
-      const result = await sendUntilAnswered(connection, clock, next.txn, resendForMs, failure => {
-        doubtful = true
-        log.warn({ 'event.action': 'step-unanswered', 'order.id': orderId, err: failure }, 'will ask again')
-      })
-      if (result.succeeded) {
-        book.turned(next.ledger, result.revision)
-        await noteEnd(step, next.order)
-        return next.order
-      }
-      const [orderKv, ledgerKv, ...others] = readBack(result.results)
-      const now = orderKv && keyspace.order.edit(orderKv)
-      if (!orderKv || !now || now.status === 'abandoned') throw new Error(`order ${orderId} is gone`)
-      if (isDone(now, operationId)) {
-        await noteEnd(step, now)
-        return now
-      }
-      const orderMoved = orderKv.modRevision !== before.kv.modRevision
-      const ledgerMoved = (ledgerKv?.modRevision ?? 0) !== page.modRevision
-      before = { kv: orderKv, order: now }
-      if (orderMoved || ledgerMoved) {
-        // Every copy so far compares what has moved.
-        doubtful = false
-        continue
-      }
-      // Another key moved, and with it the copies of this very plan died, unless it may come back to what it was: a key
-      // that was absent may be absent again. Those of an earlier plan may not have died.
-      if (next.others.some((other, n) => other.modRevision > 0 && isMoved(other, others[n])))
-        doubtful = doubtfulBefore
-      const refusal = next.others
-        .map((other, n) => isMoved(other, others[n]) && other.refused?.(others[n]))
-        .find(Boolean)
-      if (refusal) return deny(refusal)
+      return deny(new Refusal('EDITED_MEANWHILE', { what: orderId }))
+    } catch (error) {
+      // No copy is out that could still be carried out.
+      if (error instanceof ClusterFailure && !isUnanswered(error) && !doubtful) await noteEnd(step, undefined)
+      throw error
     }
-    return deny(new Refusal('EDITED_MEANWHILE', { what: orderId }))
   }
 
   /** Rewrites the order as it is: no copy of the step can be carried out after that. Or finds it done. */
@@ -238,6 +245,10 @@ export function createOrderChanger(options: {
           throw error
         }
       })
+      // One whose messages were all answered has its end in the journal by now.
+      .catch((error: unknown) =>
+        Promise.reject(journal.openSteps.has(step.operationId) ? unknownAfter(error) : error),
+      )
       .finally(() => running.delete(step.operationId))
     running.set(step.operationId, change)
     return change
@@ -246,7 +257,17 @@ export function createOrderChanger(options: {
   return {
     changeAfter,
     change: (by, step, plan) => changeAfter(step, work => work(by, plan)),
-    settle: step => book.inTurn(() => fence(step)),
+    settle: step =>
+      book.inTurn(async () => {
+        try {
+          return await fence(step)
+        } catch (error) {
+          if (!isRefusal(error, 'NOT_FOUND')) throw error
+          // Every copy of the step compares an order that is there.
+          await noteEnd(step, undefined)
+          return undefined
+        }
+      }),
   }
 }
 

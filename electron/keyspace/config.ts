@@ -37,6 +37,10 @@ export const config = {
       asideTtlMs: z.number().int().min(60_000).max(86_400_000).optional(),
       /** How often a basket may be given more time: extended, put aside or handed over. */
       maxExtensions: z.number().int().min(0).max(100).optional(),
+      /** The tax that is in every price, as invoices show it. */
+      tax: z
+        .looseObject({ name: z.string().min(1).max(80), basisPoints: z.number().int().min(0).max(10_000) })
+        .optional(),
       /** How long after its sale an order may be voided. */
       voidWithinMs: z.number().int().min(0).max(86_400_000).optional(),
       /** How long after it was taken a payment may be booked to another method. */

@@ -105,6 +105,7 @@ export const ledger = aggregate(
   z.looseObject({
     lastOrder: z.number().int().min(0),
     lastReceipt: z.number().int().min(0),
+    lastInvoice: z.number().int().min(0).optional(),
     lastAudit: z.number().int().min(0),
     auditHash: z.string(),
   }),

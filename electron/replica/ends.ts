@@ -25,7 +25,8 @@ const reservedText = '"status":"reserved"'
 export function noteOrder(state: Ends, kv: KeyValue): void {
   const decoded = kv.value.includes(reservedText) ? keyspace.order.decode(kv.value) : undefined
   const order = decoded?.ok ? decoded.value : undefined
-  if (order?.status === 'reserved' && order.reservedUntil)
-    state.reservations.set(kv.key, { until: order.reservedUntil, modRevision: kv.modRevision })
-  else if (state.reservations.size > 0) state.reservations.delete(kv.key)
+  if (order?.status === 'reserved') {
+    const { reservedUntil: until } = order
+    state.reservations.set(kv.key, until ? { until, modRevision: kv.modRevision } : undefined)
+  } else if (state.reservations.size > 0) state.reservations.delete(kv.key)
 }

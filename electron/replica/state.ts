@@ -51,7 +51,10 @@ export interface ReplicaState {
   basketEnds: Map<string, BasketEndDetail>
   /** Blocks that free themselves, by the claim's key. */
   timedBlocks: Map<string, TimedBlock>
-  /** Orders whose places are reserved, by key; without a value when all that is known of one is its claims. */
+  /**
+   * Orders whose places are reserved, by key; without a value when all that is known of one is its claims, or when it is
+   * on an invoice and has no end.
+   */
   reservations: Map<string, Reservation | undefined>
   /** `config:*` by key, as parsed JSON. */
   settings: Map<string, unknown>

@@ -21,6 +21,10 @@ export const ordersRoutes = (base: Base, options: RouterOptions) => {
     releaseReservation: orders.releaseReservation.handler(({ input, context }) =>
       selling().releaseReservation(signedIn(context), { ...input, why: 'let-go' }),
     ),
+    openInvoices: orders.openInvoices.handler(async () => ({ invoices: await selling().openInvoices() })),
+    cancelInvoice: orders.cancelInvoice.handler(({ input, context }) =>
+      selling().cancelInvoice(signedIn(context), input),
+    ),
     settlePayment: orders.settlePayment.handler(({ input, context }) =>
       selling().settlePayment(signedIn(context), input),
     ),

@@ -22,6 +22,9 @@ export const sellingRoutes = (base: Base, options: RouterOptions) => {
     reserve: base.selling.reserve.handler(({ input, context }) =>
       selling().reserve(signedIn(context), input),
     ),
+    invoice: base.selling.invoice.handler(({ input, context }) =>
+      selling().invoice(signedIn(context), input),
+    ),
     beginPayment: base.selling.beginPayment.handler(({ input, context }) =>
       selling().beginPayment(signedIn(context), input),
     ),

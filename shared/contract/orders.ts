@@ -4,8 +4,9 @@ import { id } from '../domain/ids'
 import { amountMinor } from '../domain/money'
 import { order } from '../domain/order'
 import { refusing } from '../errors/refusals'
+import { openInvoice } from './invoices'
 import { reads, writes } from './procedure'
-import { refundMethod, tender } from './tender'
+import { collectTender, refundMethod, tender } from './tender'
 
 const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
 const places = z.array(place).min(1).max(2_000)
@@ -56,14 +57,21 @@ export const ordersContract = {
     .input(step.extend({ paymentId: id, method: z.enum(['cash', 'card']) }))
     .errors(refusing('TOO_LATE')),
 
-  /** Pays and hands out what was reserved. */
+  /** Pays and hands out what was reserved, or is on an invoice. */
   collect: changes('cashier')
-    .input(step.extend({ payments }))
+    .input(step.extend({ payments: z.array(collectTender).max(10) }))
     .errors(refusing('PAYMENT_WRONG', 'GIFT_TOO_LOW')),
   extendReservation: changes('cashier')
     .input(step.extend({ until: instant }))
-    .errors(refusing('IN_THE_PAST')),
-  releaseReservation: changes('cashier').input(step),
+    .errors(refusing('IN_THE_PAST', 'INVOICED')),
+  releaseReservation: changes('cashier').input(step).errors(refusing('INVOICED')),
+
+  /** The invoices that are not paid, the one that was due first at the head. */
+  openInvoices: reads('cashier')
+    .input(z.strictObject({}))
+    .output(z.looseObject({ invoices: z.array(openInvoice) })),
+  /** Lets go of what is on an invoice that nobody pays; its number stays given. */
+  cancelInvoice: changes('manager').input(step.extend({ reason: reason.unwrap() })),
 
   /**
    * The last word on a payment outside the drawer. `refund-due`: the order is let go, but the card was charged. Without

@@ -4,6 +4,7 @@ import { id, nameId } from '../domain/ids'
 import { amountMinor } from '../domain/money'
 import { order, ticketLine } from '../domain/order'
 import { refusing } from '../errors/refusals'
+import { invoiceTo } from './invoices'
 import { feedOf, reads, resume, writes } from './procedure'
 import { tender } from './tender'
 import { wantedBest } from './wanted-best'
@@ -120,6 +121,14 @@ export const sellingContract = {
   /** Keeps a basket's places until a time, for whoever comes to pay and fetch them. Nothing is paid yet. */
   reserve: writes('cashier')
     .input(fromBasket.extend({ until: instant }))
+    .output(receipt)
+    .errors({ ...cannotPay, ...refusing('NOT_ON_SALE', 'IN_THE_PAST') }),
+  /**
+   * Keeps a basket's places on an invoice, with a number of its own. It is not money received until it is paid with
+   * `orders.collect`, and its places are kept until then, or until somebody cancels it.
+   */
+  invoice: writes('cashier')
+    .input(fromBasket.extend({ to: invoiceTo, dueAt: instant }))
     .output(receipt)
     .errors({ ...cannotPay, ...refusing('NOT_ON_SALE', 'IN_THE_PAST') }),
   /**

@@ -19,9 +19,16 @@ export const tender = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('gift'), amountMinor, code: reference }),
 ])
 
+/** What was reserved, or is on an invoice, may also be paid by bank transfer. */
+export const collectTender = z.discriminatedUnion('method', [
+  ...tender.options,
+  z.strictObject({ method: z.literal('transfer'), amountMinor, reference: reference.optional() }),
+])
+
 /** How money is given back; a gift card is credited. */
 export const refundMethod = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('cash') }),
   z.strictObject({ method: z.literal('card'), reference: reference.optional() }),
   z.strictObject({ method: z.literal('gift'), code: reference }),
+  z.strictObject({ method: z.literal('transfer'), reference: reference.optional() }),
 ])

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instant } from './event'
 import { id, nameId } from './ids'
+import { invoice } from './invoice'
 import { amountMinor, currency } from './money'
 
 /** One place of an event: the key of a claim without its prefix. */
@@ -27,7 +28,7 @@ export type TicketLine = z.infer<typeof ticketLine>
 export const orderStatus = z.enum(['paying', 'reserved', 'sold', 'released', 'void', 'abandoned'])
 export type OrderStatus = z.infer<typeof orderStatus>
 
-export const paymentMethod = z.enum(['cash', 'card', 'voucher', 'gift', 'invoice'])
+export const paymentMethod = z.enum(['cash', 'card', 'voucher', 'gift', 'invoice', 'transfer'])
 export type PaymentMethod = z.infer<typeof paymentMethod>
 
 /** `amountMinor` is what the payment settles; for cash `tenderedMinor` was handed over and the difference given back. */
@@ -104,6 +105,8 @@ const adjustment = z.looseObject({
   name: z.string().max(80),
   amountMinor,
   code: z.string().max(60).optional(),
+  /** Of a tax: its rate, in hundredths of a percent of the price without it. */
+  basisPoints: z.number().int().min(0).optional(),
 })
 
 /** A sale, from its first try on. `number` is what people say (`T03-000123`); `orderId` is what the page drew. */
@@ -120,7 +123,9 @@ export const order = z.looseObject({
   settledAt: instant.optional(),
   /** The terminal that took the money, where it is not the one that made the order. */
   settledBy: id.optional(),
+  /** When a reservation ends by itself; one on an invoice does not. */
   reservedUntil: instant.optional(),
+  invoice: invoice.optional(),
   currency,
   lines: z.array(ticketLine),
   discounts: z.array(adjustment).default([]),

@@ -111,6 +111,8 @@ export const refusals = {
   // After the sale
   /** The order stands so that this cannot be done with it: it is not sold, not reserved, void… */
   ORDER_IS: { status: 409, data: z.looseObject({ number: z.string(), status: orderStatus }) },
+  /** What is on an invoice ends when that is paid or cancelled, and not like a reservation. */
+  INVOICED: { status: 409, data: z.looseObject({ number: z.string(), invoice: z.string() }) },
   /** Tickets that are not the order's, or not any more. */
   NOT_ITS_TICKETS: { status: 409, data: z.looseObject({ number: z.string(), places: z.array(placeRef) }) },
   REFUND_TOO_HIGH: {

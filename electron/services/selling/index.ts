@@ -85,6 +85,7 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     commit: (seller, input) => served(sales.commit(seller, input)),
     sellAtOnce: (seller, input) => served(sales.sellAtOnce(seller, input)),
     reserve: (seller, input) => served(sales.reserve(seller, input)),
+    invoice: (seller, input) => served(sales.invoice(seller, input)),
     beginPayment: (seller, input) => served(sales.beginPayment(seller, input)),
     settle: sales.settle,
     quote: sales.quote,

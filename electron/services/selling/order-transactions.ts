@@ -1,6 +1,7 @@
 import type { TicketType } from '#shared/domain/event'
+import type { Invoice } from '#shared/domain/invoice'
 import type { Order, TicketLine } from '#shared/domain/order'
-import { owedMinor } from '#shared/domain/order-rules'
+import { owedMinor, taxesOf } from '#shared/domain/order-rules'
 import type { Op, Txn, TxnResult } from '../../cluster/model'
 import { absent, get, packed, put, remove, unchanged } from '../../cluster/txn'
 import { claimsOf, keyspace, type Ledger, purchasesOf } from '../../keyspace'
@@ -17,13 +18,14 @@ import { onSale, ticketTypeKey } from './transactions'
  */
 
 /**
- * What makes lines an order: `sold` is paid at once; `reserved` waits until its time for whoever comes; `paying` waits
- * for the last word of a device, and never frees its places.
+ * What makes lines an order: `sold` is paid at once; `reserved` waits until its time for whoever comes, or on an invoice
+ * for its money; `paying` waits for the last word of a device, and never frees its places.
  */
 export type Making =
   | { status: 'sold'; payments: readonly Tender[] }
   | { status: 'paying'; payments: readonly Tender[] }
   | { status: 'reserved'; until: string }
+  | { status: 'reserved'; invoice: Pick<Invoice, 'dueAt' | 'buyer'>; taxes: Order['taxes'] }
 
 export interface Sale {
   orderId: string
@@ -48,7 +50,12 @@ const actions = { sold: 'sale', paying: 'payment-begun', reserved: 'reservation'
 export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Ledger } {
   const { orderId, terminalId, seller, sellerName, buyer, startedAt, at, currency, making } = sale
   const lastReceipt = ledger.lastReceipt + (making.status === 'sold' ? 1 : 0)
-  const next = { ...ledger, lastOrder: ledger.lastOrder + 1, lastReceipt }
+  const invoice = 'invoice' in making ? invoiceOf(making) : undefined
+  const next = {
+    ...{ ...ledger, lastOrder: ledger.lastOrder + 1, lastReceipt },
+    ...(invoice && { lastInvoice: (ledger.lastInvoice ?? 0) + 1 }),
+  }
+  const lines = [...sale.lines]
   const receipt = `${terminalId}-R${String(lastReceipt).padStart(6, '0')}`
   const order: Order = {
     orderId,
@@ -57,18 +64,24 @@ export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Le
     ...{ terminalId, seller, sellerName, startedAt, currency },
     ...(buyer !== undefined && { buyer }),
     ...(making.status === 'sold' && { settledAt: at }),
-    ...(making.status === 'reserved' && { reservedUntil: making.until }),
-    lines: [...sale.lines],
+    ...('until' in making && { reservedUntil: making.until }),
+    ...(invoice && { invoice }),
+    lines,
     discounts: sale.discounts,
     fees: [],
-    taxes: [],
-    totalMinor: owedMinor({ lines: [...sale.lines], discounts: sale.discounts, fees: [] }),
+    taxes: 'taxes' in making ? taxesOf({ lines, discounts: sale.discounts, taxes: making.taxes }) : [],
+    totalMinor: owedMinor({ lines, discounts: sale.discounts, fees: [] }),
     payments:
       making.status === 'reserved' ? [] : paymentsOf(making.payments, orderId, moneyOf(making.status)),
     refunds: [],
     operations: [],
   }
   return { order, ledger: next }
+
+  function invoiceOf({ invoice: { dueAt, buyer: to } }: Extract<Making, { invoice: unknown }>): Invoice {
+    const number = `${terminalId}-I${String((ledger.lastInvoice ?? 0) + 1).padStart(6, '0')}`
+    return { number, issuedAt: at, dueAt, buyer: to }
+  }
 
   function moneyOf(status: 'sold' | 'paying') {
     return status === 'sold'
@@ -80,10 +93,17 @@ export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Le
 function saleOps(book: Book, page: Page, sale: Sale): { order: Order; ledger: Ledger; ops: Op[] } {
   const { order, ledger: moved } = numbered(sale, page.ledger)
   const key = keyspace.order.key(sale.orderId)
-  const { number, totalMinor, currency, lines } = order
+  const { number, totalMinor, currency, lines, invoice } = order
+  const action = invoice ? 'invoice-issued' : actions[sale.making.status]
   const { ops, ledger } = book.record(moved, {
-    ...{ actor: sale.seller, action: actions[sale.making.status], subject: key },
-    detail: { number, totalMinor, currency, tickets: lines.length },
+    ...{ actor: sale.seller, action, subject: key },
+    detail: {
+      number,
+      totalMinor,
+      currency,
+      tickets: lines.length,
+      ...(invoice && { invoice: invoice.number }),
+    },
   })
   const texts = [...claimsOf(order), ...purchasesOf(order)].map(([place, text]) => put(place, text))
   const others = sale.others.flatMap(other => other.ops)

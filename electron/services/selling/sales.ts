@@ -1,4 +1,5 @@
 import type { SaleReceipt, Wanted } from '#shared/contract/selling'
+import type { InvoiceBuyer } from '#shared/domain/invoice'
 import { type Order, type Place, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import { isSamePlace, owedMinor } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
@@ -9,6 +10,7 @@ import type { Book } from '../book'
 import { type Clock, instantOf } from '../clock'
 import { createSpread } from './best'
 import { giftsSpent } from './changes/gifts'
+import { houseTaxes } from './changes/invoices'
 import type { Other } from './changes/order-step'
 import { requireAhead } from './changes/reservations'
 import { requirePaid, type Tender } from './changes/tenders'
@@ -36,6 +38,8 @@ export interface Sales {
   quote(input: { basketId: string; vouchers: string[] }): Promise<Pick<Order, 'discounts' | 'totalMinor'>>
   /** Keeps a basket's places for whoever comes to pay and fetch them, until `until`. */
   reserve(seller: Seller, input: FromBasket & { until: string }): Promise<SaleReceipt>
+  /** Keeps a basket's places for whoever pays the invoice that this issues, however long that takes. */
+  invoice(seller: Seller, input: FromBasket & { to: InvoiceBuyer; dueAt: string }): Promise<SaleReceipt>
   /** Takes a basket's places off their lease while a device outside the drawer takes the money. */
   beginPayment(seller: Seller, input: FromBasket & { payments: Tender[] }): Promise<SaleReceipt>
   sellAtOnce(
@@ -126,6 +130,12 @@ export function createSales(options: {
     async reserve(seller, input) {
       requireAhead(input.until, clock.now())
       return makeOrderOf(seller, input, { status: 'reserved', until: input.until })
+    },
+    async invoice(seller, input) {
+      const { to, dueAt } = input
+      requireAhead(dueAt, clock.now())
+      const taxes = houseTaxes(replica)
+      return makeOrderOf(seller, input, { status: 'reserved', invoice: { dueAt, buyer: to }, taxes })
     },
 
     sellAtOnce: (seller, { orderId, wanted, expectedMinor, payments }) => {

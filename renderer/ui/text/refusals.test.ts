@@ -42,6 +42,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   ONE_CURRENCY: {},
   ORDER_ABANDONED: { orderId: 'o1' },
   ORDER_IS: { number: 'T01-000001', status: 'void' },
+  INVOICED: { number: 'T01-000012', invoice: 'T01-I000003' },
   NOT_ITS_TICKETS: { number: 'T01-000001', places: [{ eventId: 'e1', areaId: 'stalls', slot: 9 }] },
   REFUND_TOO_HIGH: { askedMinor: 2_800, atMostMinor: 2_000, currency: 'EUR' },
   TOO_LATE: { limitMs: 15 * 60_000 },

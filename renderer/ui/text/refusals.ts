@@ -171,6 +171,10 @@ const sentences: Sentences = {
     what: `Order ${number} is ${orderStatusText[status]}.`,
     next: 'Nothing was changed. Look at the order as it is now.',
   }),
+  INVOICED: ({ number, invoice }) => ({
+    what: `Order ${number} is on invoice ${invoice}: its places are kept until that is paid.`,
+    next: 'Nothing was changed. A manager can cancel the invoice.',
+  }),
   NOT_ITS_TICKETS: ({ number, places }) => ({
     what:
       places.length === 1

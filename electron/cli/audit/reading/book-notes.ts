@@ -8,8 +8,8 @@ import { type NamedNote, noteOf } from './notes'
 /** What is written beside a sale, and what it must agree with. */
 export const bookNotes: NamedNote[] = [
   noteOf(keyspace.ledger, ({ parts: [terminalId = ''], value }, { facts }) => {
-    const { lastOrder, lastReceipt, lastAudit, auditHash } = value
-    facts.ledgers.set(terminalId, { lastOrder, lastReceipt, lastAudit, auditHash })
+    const { lastOrder, lastReceipt, lastInvoice = 0, lastAudit, auditHash } = value
+    facts.ledgers.set(terminalId, { lastOrder, lastReceipt, lastInvoice, lastAudit, auditHash })
   }),
 
   // Keys come in the order of the records' numbers.

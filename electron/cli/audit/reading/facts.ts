@@ -44,6 +44,8 @@ export interface Order extends Owner {
   lines: readonly Line[]
   /** Each receipt number once for the payments and once for each refund that gives it. */
   receipts: readonly string[]
+  /** The number of the invoice that it is on, paid or not. */
+  invoice: string | undefined
   /** Vouchers that it used. */
   vouchers: readonly string[]
   /** Below zero where a card was credited. */
@@ -82,7 +84,10 @@ export interface Facts {
   /** The keys of orders that were given up. */
   tombstones: Set<string>
   /** By terminal. */
-  ledgers: Map<string, { lastOrder: number; lastReceipt: number; lastAudit: number; auditHash: string }>
+  ledgers: Map<
+    string,
+    { lastOrder: number; lastReceipt: number; lastInvoice: number; lastAudit: number; auditHash: string }
+  >
   /** Where each terminal's chain of audit records ends. */
   chains: Map<string, ChainEnd>
   /** By the key of the order that was sold. */

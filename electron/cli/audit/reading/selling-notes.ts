@@ -75,6 +75,7 @@ function orderOf({ key, value }: Read<StoredOrder>, book: Notebook): Order {
     claimState: claimState ?? 'sale',
     keeps: claimState ? withoutReturned(lines, value.refunds) : [],
     receipts: [...receiptsOf(value.payments), ...receiptsOf(value.refunds)],
+    invoice: value.invoice?.number,
     vouchers: vouchersOf(value),
     giftPayments: giftPaymentsOf(value),
   }

@@ -9,12 +9,36 @@ const orderNumberForm = /^(.+)-((?!0+$)\d{6,})$/
 /** `T03-R000123`: the till, and the number of its receipt. */
 const receiptForm = /^(.+)-R((?!0+$)\d{6,})$/
 
+/** `T03-I000012`: the till, and the number of its invoice. */
+const invoiceForm = /^(.+)-I((?!0+$)\d{6,})$/
+
 const orderNumber: Rule<Read<Order>> = {
   name: 'order-number',
   sentence: "An order's number is its terminal's id and at least six digits.",
   *findings({ key, value: { number, terminalId } }) {
     if (orderNumberForm.exec(number)?.[1] !== terminalId)
       yield { keys: [key], detail: `"${number}" is no number of terminal ${terminalId}` }
+  },
+}
+
+const invoiceNumber: Rule<Read<Order>> = {
+  name: 'invoice-number',
+  sentence:
+    "An invoice's number is the id of the terminal that made its order, `I`, and at least six digits.",
+  *findings({ key, value: { invoice, terminalId } }) {
+    if (invoice && invoiceForm.exec(invoice.number)?.[1] !== terminalId)
+      yield { keys: [key], detail: `"${invoice.number}" is no invoice number of terminal ${terminalId}` }
+  },
+}
+
+const reservationEnd: Rule<Read<Order>> = {
+  name: 'reservation-end',
+  sentence: 'What is on an invoice has no end of its own; what is reserved without one has.',
+  *findings({ key, value: { status, reservedUntil, invoice } }) {
+    if (invoice && reservedUntil)
+      yield { keys: [key], detail: `ends ${reservedUntil}, and is on invoice ${invoice.number}` }
+    if (status === 'reserved' && !invoice && !reservedUntil)
+      yield { keys: [key], detail: 'is reserved, and has neither an end nor an invoice' }
   },
 }
 
@@ -34,7 +58,7 @@ const receiptGiven: Rule<Read<Order>> = {
 }
 
 /** Looked at order by order, as it is read. */
-export const numberFormRules = [orderNumber, receiptGiven]
+export const numberFormRules = [orderNumber, invoiceNumber, reservationEnd, receiptGiven]
 
 const orderNumbers: Rule<Facts> = {
   name: 'order-numbers',
@@ -57,7 +81,18 @@ const receiptNumbers: Rule<Facts> = {
   },
 }
 
-export const numberRules = [orderNumbers, receiptNumbers]
+const invoiceNumbers: Rule<Facts> = {
+  name: 'invoice-numbers',
+  sentence: "A terminal's invoice numbers run from 1 to its ledger's last, each given once.",
+  *findings(facts) {
+    const given = new Numbers()
+    for (const { key, invoice } of facts.orders.values())
+      if (invoice !== undefined) given.add(invoiceForm, invoice, key)
+    yield* given.findings(facts, 'invoice', ledger => ledger.lastInvoice)
+  },
+}
+
+export const numberRules = [orderNumbers, receiptNumbers, invoiceNumbers]
 
 type Ledger = Facts['ledgers'] extends Map<string, infer Value> ? Value : never
 

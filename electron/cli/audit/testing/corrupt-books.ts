@@ -3,6 +3,12 @@ import { chainHash } from '../../../keyspace/audit-chain'
 import { edited, storedAt } from './business'
 import { adultMinor, ledgerKey, type NamedCorruption, orderIdOf, recordKey } from './corruption'
 
+/** What an order says of its invoice. */
+const invoiceOf = (number: string) => ({
+  ...{ number, issuedAt: '2026-11-20T12:00:00.000Z', dueAt: '2026-12-20T12:00:00.000Z' },
+  buyer: { name: 'A School', street: 'Lane 1', postalCode: '1010', city: 'Town', country: 'AT' },
+})
+
 /** Orders, numbers, audit records and purchases that do not add up. */
 export const corruptBooks: NamedCorruption[] = [
   [
@@ -160,6 +166,46 @@ export const corruptBooks: NamedCorruption[] = [
         `receipt-numbers ${ledgerKey} ${b.seated}`,
         `audit-ledger ${ledgerKey} ${recordKey(3)}`,
       ],
+    }),
+  ],
+  [
+    'an invoice number that nothing has',
+    b => ({
+      plant: [edited(b, ledgerKey, { lastInvoice: 1 })],
+      found: [`invoice-numbers ${ledgerKey}`],
+    }),
+  ],
+  [
+    'an invoice number given twice',
+    b => ({
+      plant: [
+        edited(b, b.stood, { invoice: invoiceOf('T01-I000001') }),
+        edited(b, b.last, { invoice: invoiceOf('T01-I000001') }),
+        edited(b, ledgerKey, { lastInvoice: 1 }),
+      ],
+      found: [`invoice-numbers ${b.stood} ${b.last}`],
+    }),
+  ],
+  [
+    'an invoice number of another terminal',
+    b => ({
+      plant: [
+        edited(b, b.last, { invoice: invoiceOf('F01-I000001') }),
+        edited(b, 'ledger:F01', { lastInvoice: 1 }),
+      ],
+      found: [`invoice-number ${b.last}`],
+    }),
+  ],
+  [
+    'what is on an invoice and ends by itself',
+    b => ({
+      plant: [
+        edited(b, b.last, {
+          ...{ invoice: invoiceOf('T01-I000001'), reservedUntil: '2026-12-20T12:00:00.000Z' },
+        }),
+        edited(b, ledgerKey, { lastInvoice: 1 }),
+      ],
+      found: [`reservation-end ${b.last}`],
     }),
   ],
   [

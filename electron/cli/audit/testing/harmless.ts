@@ -14,7 +14,7 @@ export const harmless: [what: string, plant: (business: Business) => Op[]][] = [
   [
     'a reservation that is not paid yet',
     b => [
-      edited(b, b.last, { status: 'reserved', payments: [] }),
+      edited(b, b.last, { status: 'reserved', reservedUntil: at, payments: [] }),
       edited(b, seatKey(5), { state: 'reservation' }),
       edited(b, ledgerKey, { lastReceipt: 2 }),
     ],

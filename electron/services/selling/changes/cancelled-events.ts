@@ -11,7 +11,7 @@ import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../holding'
 import type { PlanStep } from './order-step'
 import { creditOf, moneyBack, placeOf, requireStatus } from './refunds'
-import type { RefundMethod } from './tenders'
+import { type RefundMethod, wayBack } from './tenders'
 
 /**
  * What a cancelled event means for one order: its tickets come back, and what was paid for them goes back the way it
@@ -80,14 +80,13 @@ function waysBack(order: Order, dueMinor: number): { to: RefundMethod; amountMin
     leftMinor -= amountMinor
     if (amountMinor > 0) parts.push({ to, amountMinor })
   }
-  for (const { method, status, amountMinor, reference } of order.payments) {
+  for (const payment of order.payments) {
+    const { method, status, amountMinor, reference } = payment
     if (status !== 'captured') continue
     const way = wayOf(method, reference)
     const goneMinor = Math.min(amountMinor, returned.get(way) ?? 0)
     returned.set(way, (returned.get(way) ?? 0) - goneMinor)
-    const to: RefundMethod =
-      method === 'gift' ? { method, code: reference ?? '' } : { method: method === 'card' ? method : 'cash' }
-    take(to, amountMinor - goneMinor)
+    take(wayBack(payment), amountMinor - goneMinor)
   }
   // What went back another way than it came leaves a rest that no payment stands for.
   take({ method: 'cash' }, leftMinor)

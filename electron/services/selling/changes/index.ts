@@ -1,3 +1,4 @@
+import type { OpenInvoice } from '#shared/contract/invoices'
 import type { Order, PaymentMethod, Place } from '#shared/domain/order'
 import type { Connection } from '../../../cluster/model'
 import type { Log } from '../../../logging/log'
@@ -11,6 +12,7 @@ import { cancelledEventPlan } from './cancelled-events'
 import { changeLimits } from './change-limits'
 import { createOrderChanger, type OrderChanger, type StepId } from './change-order'
 import { exchangePlan, swapPlan } from './exchanges'
+import { cancelInvoicePlan, openInvoices } from './invoices'
 import { refundPlan, voidPlan } from './refunds'
 import {
   collectPlan,
@@ -60,6 +62,10 @@ export interface OrderChanges {
   collect(by: Seller, step: StepId & { payments: readonly Tender[] }): Promise<Order>
   extendReservation(by: Seller, step: StepId & { until: string }): Promise<Order>
   releaseReservation(by: Seller, step: StepId & ReleaseReason): Promise<Order>
+  /** Lets go of what is on an invoice that nobody pays. */
+  cancelInvoice(by: Seller, step: StepId & { reason: string }): Promise<Order>
+  /** What is on invoices that are not paid. */
+  openInvoices(): Promise<OpenInvoice[]>
   settlePayment(
     by: Seller,
     step: StepId & {
@@ -105,6 +111,8 @@ export function createOrderChanges(options: {
     collect: (by, step) => orders.change(by, step, collectPlan(connection, { ...step, terminalId })),
     extendReservation: (by, step) => orders.change(by, step, extendPlan({ ...step, nowMs: clock.now() })),
     releaseReservation: (by, step) => orders.change(by, step, releasePlan(step)),
+    cancelInvoice: (by, step) => orders.change(by, step, cancelInvoicePlan(by, step)),
+    openInvoices: () => openInvoices(options),
     settlePayment: (by, step) => orders.change(by, step, settlePaymentPlan({ ...step, terminalId })),
     paidBack: (by, step) => orders.change(by, step, paidBackPlan(by)),
     settleStep: orders.settle,

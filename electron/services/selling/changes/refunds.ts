@@ -11,7 +11,7 @@ import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../holding'
 import { giftMoves } from './gifts'
 import type { OrderStep, PlanStep, StepNumbers } from './order-step'
-import type { RefundMethod } from './tenders'
+import { type RefundMethod, wayBack } from './tenders'
 
 /** @throws Refusal `ORDER_IS` unless the order stands in one of `allowed`. */
 export function requireStatus(order: Order, ...allowed: Order['status'][]): void {
@@ -83,13 +83,7 @@ export function voidPlan(
     if (nowMs - Date.parse(order.settledAt ?? order.startedAt) > voidWithinMs)
       throw new Refusal('TOO_LATE', { limitMs: voidWithinMs })
     const captured = order.payments.filter(({ status }) => status === 'captured')
-    const back = captured.map(({ method, amountMinor, reference }) => ({
-      to:
-        method === 'gift'
-          ? { method, code: reference ?? '' }
-          : { method: method === 'card' ? method : 'cash' },
-      amountMinor,
-    })) as { to: RefundMethod; amountMinor: number }[]
+    const back = captured.map(payment => ({ to: wayBack(payment), amountMinor: payment.amountMinor }))
     const refunds = back.map(
       ({ to, amountMinor }, n): Refund => ({
         ...{ refundId: `${operationId}.${n + 1}`, operationId, amountMinor, by: by.username },

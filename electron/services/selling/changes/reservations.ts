@@ -3,11 +3,12 @@ import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../holding'
 import { giftsSpent } from './gifts'
+import { requireNoInvoice } from './invoices'
 import type { PlanStep } from './order-step'
 import { requireStatus } from './refunds'
 import { paymentsOf, requirePaid, type Tender } from './tenders'
 
-/** A reservation that is paid and picked up, at whichever terminal. */
+/** A reservation, or an invoice, that is paid and picked up, at whichever terminal. */
 export function collectPlan(
   connection: Connection,
   step: { operationId: string; terminalId: string; payments: readonly Tender[] },
@@ -38,6 +39,7 @@ export function collectPlan(
 export function extendPlan(step: { until: string; nowMs: number }): PlanStep {
   return order => {
     requireStatus(order, 'reserved')
+    requireNoInvoice(order)
     requireAhead(step.until, step.nowMs)
     return {
       order: { ...order, reservedUntil: step.until },
@@ -57,6 +59,7 @@ export type ReleaseReason = { why: 'let-go' } | { why: 'expired'; until: string 
 export function releasePlan(step: ReleaseReason): PlanStep {
   return order => {
     requireStatus(order, 'reserved')
+    requireNoInvoice(order)
     if (step.why === 'expired' && order.reservedUntil !== step.until)
       throw new Refusal('EDITED_MEANWHILE', { what: order.number })
     return {
@@ -165,8 +168,9 @@ export function requireAhead(until: string, nowMs: number): void {
   if (Date.parse(until) <= nowMs) throw new Refusal('IN_THE_PAST', {})
 }
 
-const saleDetail = ({ totalMinor, currency, lines }: Order) => ({
+const saleDetail = ({ totalMinor, currency, lines, invoice }: Order) => ({
   totalMinor,
   currency,
   tickets: lines.length,
+  ...(invoice && { invoice: invoice.number }),
 })

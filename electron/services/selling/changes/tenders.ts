@@ -6,12 +6,20 @@ export type Tender =
   | { method: 'cash'; amountMinor: number; tenderedMinor: number }
   | { method: 'card'; amountMinor: number; reference?: string | undefined; cardLastFour?: string | undefined }
   | { method: 'gift'; amountMinor: number; code: string }
+  | { method: 'transfer'; amountMinor: number; reference?: string | undefined }
 
 /** How money is given back. A gift card is credited. */
 export type RefundMethod =
   | { method: 'cash' }
   | { method: 'card'; reference?: string | undefined }
   | { method: 'gift'; code: string }
+  | { method: 'transfer'; reference?: string | undefined }
+
+/** How money goes back the way it came. */
+export function wayBack({ method, reference }: Payment): RefundMethod {
+  if (method === 'gift') return { method, code: reference ?? '' }
+  return { method: method === 'card' || method === 'transfer' ? method : 'cash' }
+}
 
 /** @throws Refusal `PAYMENT_WRONG` unless the tenders settle exactly `dueMinor`. */
 export function requirePaid(tenders: readonly Tender[], dueMinor: number, currency: string): void {
@@ -42,7 +50,7 @@ export function paymentsOf(
     const kept = { paymentId: `${prefix}.${n + 1}`, method, amountMinor, ...money }
     if (tender.method === 'cash') return { ...kept, tenderedMinor: tender.tenderedMinor }
     if (tender.method === 'gift') return { ...kept, reference: tender.code }
-    const { reference, cardLastFour } = tender
+    const { reference, cardLastFour } = { cardLastFour: undefined, ...tender }
     return { ...kept, ...(reference && { reference }), ...(cardLastFour && { cardLastFour }) }
   })
 }

@@ -5,7 +5,7 @@ import { type GrownCluster, growCluster } from './grown-cluster'
 import { type Round, slopeInWords, slopeResult } from './report'
 
 /** On each cluster in each round. */
-const commitsPerRound = 25
+const commitsPerRound = 60
 /** Rounds before the first that counts: code that has just been loaded takes three times as long. */
 const warmUps = 3
 

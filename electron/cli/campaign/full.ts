@@ -35,7 +35,8 @@ export async function runFull({ values, flags, io, signal }: Invocation): Promis
       (result): Run => ({ held: true, result }),
       (error: unknown): Run => {
         io.err(error instanceof Error ? (error.stack ?? error.message) : String(error))
-        return { held: false, seed, nodes, problem: error instanceof Error ? error.message : String(error) }
+        const [problem = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+        return { held: false, seed, nodes, problem }
       },
     )
     runs.push(run)

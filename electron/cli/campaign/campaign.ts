@@ -273,7 +273,7 @@ async function keepFailing(
 
 async function withTimeLimit<T>(work: Promise<T>, ms: number, otherwise: string): Promise<T> {
   const late = new AbortController()
-  const limit = pause(ms, undefined, { signal: late.signal }).then(() => {
+  const limit = pause(ms, undefined, { signal: late.signal, ref: false }).then(() => {
     throw new Error(otherwise)
   })
   limit.catch(() => undefined)

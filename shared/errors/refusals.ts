@@ -142,7 +142,15 @@ export const refusals = {
 
   // What is on sale
   /** Places that no block keeps from sale, or not one that may be lifted by itself. */
-  NOT_BLOCKED: { status: 409, data: z.looseObject({ places: z.array(placeRef) }) },
+  NOT_BLOCKED: {
+    status: 409,
+    data: z.looseObject({
+      places: z.array(placeRef),
+      /** Of a step in parts that met them on its way: what stays done, and what was not come to and is blocked as before. */
+      done: z.array(placeRef).optional(),
+      left: z.array(placeRef).optional(),
+    }),
+  },
   /** An area cannot be made smaller than what of it somebody has. */
   CAPACITY_CLAIMED: { status: 409, data: z.looseObject({ areaName: z.string(), claimed: z.number() }) },
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '#shared/domain/ids'
-import { isRefusal, type RefusalCode } from '#shared/errors/refusals'
+import { isRefusal, type RefusalCode, type RefusalData } from '#shared/errors/refusals'
 import { ClusterFailure, type Connection } from '../../cluster/model'
 import { put } from '../../cluster/txn'
 import { keyspace, slotPart } from '../../keyspace'
@@ -204,6 +204,34 @@ describe('a block', () => {
     expect(await north.selling.blocks.unblock(by, step(range('floor', 0, 999)))).toEqual({ count: 1_000 })
     expect(await claims()).toEqual([])
     expect(await trail()).toHaveLength(11)
+  })
+
+  it('of which a part is lifted by somebody else on the way says what was freed, and what was not', async () => {
+    await north.selling.blocks.block(by, { ...step(range('floor', 0, 249)), ...press })
+    let raced = false
+    const behind = (): Connection => {
+      const real = cluster.connection(namespace, { seed: 'T03' })
+      return {
+        ...real,
+        async txn(txn, options) {
+          const result = await real.txn(txn, options)
+          if (!raced && txn.success.some(op => op.op === 'delete')) {
+            raced = true
+            await south.selling.blocks.unblock(by, step(range('floor', 120, 121)))
+          }
+          return result
+        },
+      }
+    }
+    await using slow = await startTerminal({ connection: behind }, { id: 'T03', namespace })
+    const data = await refusedWith(
+      'NOT_BLOCKED',
+      slow.selling.blocks.unblock(by, step(range('floor', 0, 249))),
+    )
+    const { places, done, left } = data as RefusalData<'NOT_BLOCKED'>
+    expect(places.map(place => place.slot)).toEqual([120, 121])
+    expect([done?.length, left?.length]).toEqual([100, 148])
+    expect((await claims()).map(({ key }) => Number(key.slice(-6)))).toEqual(left?.map(place => place.slot))
   })
 
   it('goes into a basket in one step, opened or already open', async () => {

@@ -11,7 +11,7 @@ import { slotState } from '#shared/domain/occupancy'
 import type { Place } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection, KeyValue } from '../../cluster/model'
-import { keyspace } from '../../keyspace'
+import { claimKey, keyspace } from '../../keyspace'
 import { type Replica, stateOf } from '../../replica'
 import type { Book } from '../book'
 import type { Clock } from '../clock'
@@ -151,22 +151,36 @@ export function createBlocks(options: {
     }))
     await book.settled()
     const open: typeof parts = []
+    const done: Place[] = []
     const notBlocked: Place[] = []
     for (const one of parts) {
       const { blocks, others } = await lookAt(one.places)
-      if (await part.wasDone(one.partId, blocks, others)) continue
+      if (await part.wasDone(one.partId, blocks, others)) {
+        done.push(...one.places)
+        continue
+      }
       open.push(one)
       notBlocked.push(...others)
     }
-    if (notBlocked.length > 0) throw new Refusal('NOT_BLOCKED', { places: notBlocked })
+    /** Says what stays done of the parts before, and what of the others nobody else has. */
+    const refuse = (taken: readonly Place[]) => {
+      const isDone = new Set([...done, ...taken].map(claimKey))
+      const left = places.filter(place => !isDone.has(claimKey(place)))
+      return new Refusal('NOT_BLOCKED', {
+        places: [...taken],
+        ...(done.length > 0 && { done: [...done], left }),
+      })
+    }
+    if (notBlocked.length > 0) throw refuse(notBlocked)
     for (const { partId, places: own } of open) {
       for (let attempt = 1; ; attempt++) {
         const { blocks, others } = await lookAt(own)
-        if (others.length > 0) throw new Refusal('NOT_BLOCKED', { places: others })
+        if (others.length > 0) throw refuse(others)
         const step = { ...part.guarded(partId, blocks), entry: part.entry(partId, own) }
         if ((await book.administer(step)).succeeded) break
         if (attempt >= tries) throw new Refusal('EDITED_MEANWHILE', { what: eventId })
       }
+      done.push(...own)
     }
     return { count: places.length }
   }

@@ -214,12 +214,15 @@ const sentences: Sentences = {
     next: 'Nothing was sold a second time. Start a new sale for the others.',
   }),
 
-  NOT_BLOCKED: ({ places }) => ({
+  NOT_BLOCKED: ({ places, done = [], left = [] }) => ({
     what:
       places.length === 1
         ? 'One of these places is not blocked.'
         : `${count(places.length)} of these places are not blocked.`,
-    next: 'Nothing was freed. Look at who has them now, and choose again.',
+    next:
+      done.length === 0
+        ? 'Nothing was changed. Look at who has them now, and choose again.'
+        : `${count(done.length)} others are done and stay so; ${count(left.length)} were not come to and are blocked as before. Look at what is still blocked, and choose again.`,
   }),
   CAPACITY_CLAIMED: ({ areaName, claimed }) => ({
     what: `${count(claimed)} places of ${areaName} are sold, reserved, held or blocked.`,

@@ -16,6 +16,8 @@ let keys: Connection
 /** Behind the proxy. */
 let connection: Connection
 let book: Book
+/** How many transactions the book has sent. */
+let sent: number
 
 beforeAll(async () => {
   cluster = await workerCluster()
@@ -25,7 +27,15 @@ beforeEach(async () => {
   const namespace = cluster.freshNamespace()
   keys = cluster.connection(namespace)
   proxy = await startFaultProxy(cluster.endpoints[0] ?? '')
-  connection = cluster.connection(namespace, { endpoints: [proxy.address] })
+  const behind = cluster.connection(namespace, { endpoints: [proxy.address] })
+  sent = 0
+  connection = {
+    ...behind,
+    txn(...asked) {
+      sent++
+      return behind.txn(...asked)
+    },
+  }
   book = createBook({ connection, terminalId, clock: systemClock })
 })
 
@@ -51,7 +61,7 @@ describe('an administrative step', () => {
     const done = book.administer(step('a'))
     // Several copies: the second and later ones are refused, since the first moved the ledger, unheard.
     await expect.poll(trail, { timeout: 10_000 }).toEqual(['first', 'a'])
-    await new Promise(resolve => setTimeout(resolve, 2_500))
+    await expect.poll(() => sent, { timeout: 10_000 }).toBeGreaterThan(2)
     await proxy.resume()
     expect(await done).toMatchObject({ succeeded: true })
     expect(await trail()).toEqual(['first', 'a'])
@@ -64,7 +74,8 @@ describe('an administrative step', () => {
     await keys.txn({ compare: [], success: [put('a', 'mine')] })
     proxy.stall('requests')
     const refused = book.administer(step('a'))
-    await new Promise(resolve => setTimeout(resolve, 2_000))
+    // Two copies of it are under way.
+    await expect.poll(() => sent, { timeout: 10_000 }).toBeGreaterThan(2)
     const before = await keys.get(book.key)
     await proxy.resume()
     expect(await refused).toMatchObject({ succeeded: false })

@@ -18,6 +18,8 @@ const hourMs = 3_600_000
 let cluster: TestCluster
 let namespace: string
 let keys: Connection
+/** How much later it is, on every clock, than when the test began. */
+let passedMs: number
 
 beforeAll(async () => {
   cluster = await workerCluster()
@@ -27,13 +29,18 @@ beforeEach(async () => {
   namespace = cluster.freshNamespace()
   keys = cluster.connection(namespace)
   await openSmallHouse(keys)
+  passedMs = 0
 })
 
 /** A till whose clock is `aheadMs` ahead of everybody's. */
 const start = (id: string, aheadMs = 0) =>
-  startTerminal(cluster, { id, namespace, clock: { ...systemClock, now: () => Date.now() + aheadMs } })
+  startTerminal(cluster, {
+    id,
+    namespace,
+    clock: { ...systemClock, now: () => Date.now() + passedMs + aheadMs },
+  })
 
-const fromNow = (ms: number) => new Date(Date.now() + ms).toISOString()
+const fromNow = (ms: number) => new Date(Date.now() + passedMs + ms).toISOString()
 
 /** Says, as its heartbeat does, that a terminal is there and what its clock shows. */
 const beat = (terminalId: string, aheadMs = 0) =>
@@ -82,12 +89,12 @@ describe('what has an end', () => {
     await using north = await start('T01')
     await using south = await start('T02')
     await using east = await start('T03')
-    await block(north, fromNow(400), 4)
-    const orderId = await reserve(south, fromNow(400), 7, 8)
+    await block(north, fromNow(hourMs), 4)
+    const orderId = await reserve(south, fromNow(hourMs), 7, 8)
     await look(north, south, east)
     expect([await claimOf(0), await claimOf(7)]).toEqual(['block', 'reservation'])
 
-    await new Promise(resolve => setTimeout(resolve, 450))
+    passedMs = hourMs
     await look(north, south, east)
     expect([await claimOf(0), await claimOf(4), await claimOf(7)]).toEqual([undefined, undefined, undefined])
     const order = await keys.get(keyspace.order.key(orderId))
@@ -108,11 +115,11 @@ describe('what has an end', () => {
 
   it('is known to a terminal that starts later', async () => {
     await using north = await start('T01')
-    await reserve(north, fromNow(300), 3)
-    await block(north, fromNow(300))
+    await reserve(north, fromNow(hourMs), 3)
+    await block(north, fromNow(hourMs))
     north.expiry.close()
     await using south = await start('T02')
-    await new Promise(resolve => setTimeout(resolve, 350))
+    passedMs = hourMs
     await look(south)
     expect([await claimOf(0), await claimOf(3)]).toEqual([undefined, undefined])
   })
@@ -153,10 +160,10 @@ describe('a terminal whose clock is off', () => {
   it('by an hour behind keeps what has ended as long as it is there, and no longer', async () => {
     await using north = await start('T01')
     await using slow = await start('T02', -hourMs)
-    await Promise.all([beat('T01', 60_000), beat('T02', -hourMs)])
-    await block(north, fromNow(100))
-    await reserve(north, fromNow(100), 3)
-    await new Promise(resolve => setTimeout(resolve, 150))
+    await Promise.all([beat('T01', hourMs), beat('T02', -hourMs)])
+    await block(north, fromNow(hourMs / 2))
+    await reserve(north, fromNow(hourMs / 2), 3)
+    passedMs = hourMs / 2
     await look(north, slow)
     expect([await claimOf(0), await claimOf(3)]).toEqual(['block', 'reservation'])
     await keys.txn({ compare: [], success: [remove(keyspace.presence.key('T02'))] })

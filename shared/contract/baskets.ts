@@ -39,7 +39,7 @@ export type StandingBaskets = z.infer<typeof standing>
 const named = z.strictObject({ terminalId: id, basketId: id })
 /** What a move makes of the basket: a new id, which the page draws; the same one sent again is the same move. */
 const moved = z.strictObject({ basketId: id, newBasketId: id })
-const cannotMove = refusing('BASKET_TAKEN', 'BASKET_CHANGED', 'HOLD_EXPIRED', 'NOT_ON_SALE')
+const cannotMove = refusing('NOT_FOUND', 'BASKET_TAKEN', 'BASKET_CHANGED', 'HOLD_EXPIRED', 'NOT_ON_SALE')
 
 /** What happens to a basket between its first place and its sale. */
 export const basketsContract = {
@@ -70,7 +70,7 @@ export const basketsContract = {
   recall: writes('cashier')
     .input(named.extend({ newBasketId: id, orderId: id }))
     .output(basket)
-    .errors({ ...cannotMove, ...refusing('NOT_FOUND') }),
+    .errors(cannotMove),
   /** Gives it to another terminal, whose till shows it at once. */
   handOver: writes('cashier')
     .input(moved.extend({ toTerminalId: id }))
@@ -81,17 +81,17 @@ export const basketsContract = {
   free: writes('manager')
     .input(named.extend({ places: z.array(place).min(1).max(2_000).optional() }))
     .output(z.looseObject({}))
-    .errors({ ...cannotMove, ...refusing('NOT_FOUND') }),
+    .errors(cannotMove),
   /** Takes it from any terminal, to be sold here. */
   takeOver: writes('manager')
     .input(named.extend({ newBasketId: id, orderId: id }))
     .output(basket)
-    .errors({ ...cannotMove, ...refusing('NOT_FOUND') }),
+    .errors(cannotMove),
   /** Gives the basket of any terminal to another one that runs. */
   reassign: writes('manager')
     .input(named.extend({ newBasketId: id, toTerminalId: id }))
     .output(z.looseObject({}))
-    .errors({ ...cannotMove, ...refusing('NOT_FOUND', 'TERMINAL_GONE') }),
+    .errors({ ...cannotMove, ...refusing('TERMINAL_GONE') }),
 
   /**
    * Holds a group of up to 2,000 under one basket, a hundred at a time, each step all or nothing; the till's feed

@@ -68,6 +68,7 @@ export const blocksContract = {
         'LIMIT_EXCEEDED',
         'ONE_CURRENCY',
         'BASKET_CHANGED',
+        'BASKET_TAKEN',
         'HOLD_EXPIRED',
         'SEAT_TAKEN',
         'EDITED_MEANWHILE',

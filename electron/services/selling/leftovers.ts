@@ -25,7 +25,8 @@ export async function takeLeftovers(options: {
   for await (const { kvs } of connection.pages(keyspace.basket.prefix(terminalId))) {
     for (const kv of kvs) {
       const decoded = keyspace.basket.decode(kv.value)
-      if (!decoded.ok) continue
+      // One that cannot be read, or that a newer build wrote, ends with its lease.
+      if (!decoded.ok || decoded.readOnly) continue
       const { basketId, aside, movedFrom, lines } = decoded.value
       if (aside || movedFrom?.how === 'handed-over') {
         await baskets.inTurn(basketId, () => adopt(options, basketId))

@@ -43,16 +43,21 @@ export function createCancellations(options: {
   let closed = false
   let stop = () => {}
 
+  /** Until a picture of all baskets has none with its places: one that moves meanwhile is another one, on another key. */
   const freeBaskets = async (eventId: string) => {
-    for await (const { kvs } of connection.pages(keyspace.basket.prefix()))
-      for (const kv of kvs) await freeBasket(eventId, kv)
+    for (let isLeft = true; isLeft; ) {
+      isLeft = false
+      for await (const { kvs } of connection.pages(keyspace.basket.prefix()))
+        for (const kv of kvs) if (await freeBasket(eventId, kv)) isLeft = true
+    }
   }
 
-  const freeBasket = async (eventId: string, found: KeyValue) => {
+  /** @returns whether it had places of the event. */
+  const freeBasket = async (eventId: string, found: KeyValue): Promise<boolean> => {
     let kv: KeyValue | undefined = found
     for (let tries = 0; kv && tries < editTries; tries++) {
       const decoded = keyspace.basket.decode(kv.value)
-      if (!decoded.ok || !decoded.value.lines.some(line => line.eventId === eventId)) return
+      if (!decoded.ok || !decoded.value.lines.some(line => line.eventId === eventId)) return kv !== found
       const claims: Op[] = decoded.value.lines.map(line =>
         remove(keyspace.claim.key(line.eventId, line.areaId, slotPart(line.slot))),
       )
@@ -62,6 +67,7 @@ export function createCancellations(options: {
       )
       kv = succeeded ? undefined : await connection.get(key)
     }
+    return true
   }
 
   /** The orders that have a place of the event. Nothing new comes to them: its ticket types are closed. */

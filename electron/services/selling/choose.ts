@@ -1,3 +1,4 @@
+import { largestGroup } from '#shared/contract/group'
 import type { Wanted } from '#shared/contract/selling'
 import { type Event, type TicketType, whyNotOnSale } from '#shared/domain/event'
 import { slotState } from '#shared/domain/occupancy'
@@ -77,6 +78,9 @@ export function choose(
   for (const type of ticketTypes.values()) withinLimit(type.value, all)
   if (lines.length > 100 || ticketTypes.size > 20)
     throw new Refusal('LIMIT_EXCEEDED', { name: 'one step', limit: 100 })
+  // More could be held, and not be sold: its sale is one transaction.
+  if (all.length > largestGroup)
+    throw new Refusal('LIMIT_EXCEEDED', { name: 'one basket', limit: largestGroup })
   const [currency, other] = currencies
   if (currency === undefined || other !== undefined) throw new Refusal('ONE_CURRENCY', {})
   return {

@@ -1,6 +1,5 @@
 import { type GroupPart, type GroupWanted, largestGroup } from '#shared/contract/group'
 import type { Wanted } from '#shared/contract/selling'
-import type { Place } from '#shared/domain/order'
 import {
   isRefusal,
   type PlacesLeft,
@@ -9,7 +8,7 @@ import {
   type TakenPlace,
 } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
-import { keyspace } from '../../keyspace'
+import { claimKey, keyspace } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { HoldingInTurn, Seller } from './holding'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
@@ -78,7 +77,11 @@ export function createGroups(options: {
         if (asked + before.length > largestGroup)
           throw new Refusal('LIMIT_EXCEEDED', { name: 'one basket', limit: largestGroup })
         const events = new Set(parts.map(part => part.eventId))
-        const heldNow = () => (baskets.get(basketId)?.stored.lines.length ?? 0) - before.length
+        const keysBefore = new Set(before.map(claimKey))
+        // Of those before, too, a supervisor may have freed some meanwhile.
+        const heldOfGroup = () =>
+          (baskets.get(basketId)?.stored.lines ?? []).filter(line => !keysBefore.has(claimKey(line)))
+        const heldNow = () => heldOfGroup().length
         const notHeld = (left: PlacesLeft[], taken: TakenPlace[]) =>
           new Refusal('GROUP_NOT_HELD', { asked, held: heldNow(), left, taken })
 
@@ -99,10 +102,7 @@ export function createGroups(options: {
         // A supervisor may have freed some of it before this terminal had the answer that it is held.
         const whole = !failure && heldNow() === asked
         if (basket && whole) return { basket, missing: 0, left: [], taken: [] }
-        if (basket && ifNotAll === 'let-go') {
-          const places: Place[] = basket.stored.lines.slice(before.length)
-          await holding.dropNow(basket, places)
-        }
+        if (basket && ifNotAll === 'let-go') await holding.dropNow(basket, heldOfGroup())
         if (failure && !isShortage(failure)) throw failure
         const left = await placesLeft(events)
         const taken = isRefusal(failure, 'SEAT_TAKEN') ? failure.data.taken : []

@@ -53,7 +53,7 @@ describe('a bench', () => {
 
   it('of rivals sells a hot event each way, and counts what was sold too often', async () => {
     await using cluster = await startCluster({ nodes: 1 })
-    const options = { clients: 4, rounds: 2, places: 80, forMs: 20_000 }
+    const options = { clients: 4, rounds: 2, places: 40, forMs: 20_000 }
     const rounds = await measureRivals(cluster, options)
     expect(rounds).toHaveLength(2)
     for (const { ours, counter, getThenPut } of rounds) {
@@ -71,7 +71,7 @@ describe('a bench', () => {
   it('of failover kills the leader under each load, and finds every acknowledged order', async () => {
     const quotaBytes = 2 ** 30
     await using cluster = await startCampaignCluster({ nodes: 3, quotaBytes, namespace: 'failover/' })
-    const timing = { settleMs: 1_500, deadMs: 2_000 }
+    const timing = { settleMs: 1_000, deadMs: 1_500 }
     const { gapsMs, acknowledged } = await measureFailover(cluster, { clients: 2, kills: 1, timing })
     expect(gapsMs).toHaveLength(1)
     for (const { ours, raw } of gapsMs) {

@@ -2,7 +2,7 @@ import { startCluster, type TestCluster } from '../../../testing/cluster'
 import type { Invocation } from '../../command'
 import { countOf, nodesOf, pairsOf } from '../flags'
 import type { Way } from './client-process'
-import { type Round, rivalsResult, rivalsTable } from './report'
+import { besideCounter, type Round, rivalsResult, rivalsTable } from './report'
 import { startSellers } from './sell-out'
 
 const ways: readonly Way[] = ['ours', 'counter', 'getThenPut']
@@ -29,7 +29,7 @@ export async function benchRivals({ flags, values, io }: Invocation): Promise<nu
     const measured = await measureRivals(cluster, { clients, rounds, places, forMs, onRound })
     results.push(rivalsResult(clients, measured))
   }
-  if (flags.json) io.out(JSON.stringify({ name: 'rivals', places, results }))
+  if (flags.json) io.out(JSON.stringify({ name: 'rivals', places, ...besideCounter(results), results }))
   else for (const line of rivalsTable(places, results)) io.out(line)
   return 0
 }

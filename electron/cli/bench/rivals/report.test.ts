@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Round, rivalsResult, rivalsTable } from './report'
+import { besideCounter, type Round, rivalsResult, rivalsTable } from './report'
 
 const figures = (ordersPerSecond: number, soldTooOften: number) => ({
   ...{ ordersPerSecond, p50Ms: 10, p95Ms: 20.04, triesPerOrder: 1.125, soldTooOften },
@@ -16,6 +16,13 @@ it('says of each way what it comes to, and how ours compares with it', () => {
       counter: { median: 8, low: 8, high: 8 },
       getThenPut: { median: 0.8, low: 0.8, high: 0.8 },
     },
+  })
+})
+
+it('says in short how ours compares with the counter where most want the event', () => {
+  expect(besideCounter([rivalsResult(1, rounds), rivalsResult(32, rounds)])).toEqual({
+    ...{ clients: 32, ratio: 8, interval: [8, 8] },
+    ...{ ours: figures(800, 0), raw: figures(100, 0) },
   })
 })
 

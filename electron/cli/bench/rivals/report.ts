@@ -42,6 +42,14 @@ export function rivalsResult(clients: number, rounds: readonly Round[]): RivalsR
   }
 }
 
+/** In short: the most clients, ours ÷ the counter with compare-and-swap. */
+export function besideCounter(results: readonly RivalsResult[]) {
+  const most = results.at(-1)
+  if (!most) return {}
+  const { median: ratio, low, high } = most.beside.counter
+  return { clients: most.clients, ratio, interval: [low, high], ours: most.ours, raw: most.counter }
+}
+
 /** The same for a person, and for a document: a table. */
 export function rivalsTable(places: number, results: readonly RivalsResult[]): string[] {
   const rows = results.flatMap(result =>

@@ -54,8 +54,8 @@ With --json the last line is {"orders","faults","ambiguous","oversold","lost","d
 }
 
 async function everyMutant({ values, flags, io, signal }: Invocation): Promise<number> {
-  io.out('| mutant | caught in | by |')
-  io.out('|---|---|---|')
+  io.out('| mutant | caught in | by | s |')
+  io.out('|---|---|---|---|')
   const onHunt = (hunt: Parameters<typeof huntRow>[0]) => io.out(huntRow(hunt))
   const hunts = await huntAll(countOf(values, 'seed', 1, 0), { signal, onHunt })
   const caught = hunts.filter(hunt => hunt.caught).length

@@ -58,7 +58,7 @@ export const tillFaults: readonly Fault[] = [
   },
   { name: 'messages late', run: arena => weather(arena, 'deliver-late', 3_000) },
   { name: 'answers lost', run: arena => weather(arena, 'lose-answers', 3_000) },
-  { name: 'long silence', run: arena => weather(arena, 'silence', 9_000) },
+  { name: 'long silence', run: arena => weather(arena, 'silence', 12_000) },
   { name: 'terminal killed', run: arena => killAndStart(arena, aTill(arena)) },
   {
     // With messages of it still under way.

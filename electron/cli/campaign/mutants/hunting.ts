@@ -7,10 +7,10 @@ export type Hunting = Partial<
 
 /**
  * Copies of a sale die as soon as their terminal sells again: so one cashier each who thinks for long, sells what was
- * not held, since a hold would end before the copies arrive, and asks what became of it.
+ * not held, since a hold would end before the copies arrive, and what nobody else wants, and asks what became of it.
  */
 export const quietTills: Hunting = {
-  ...{ faults: ['long silence'], operations: ['sell at once', 'settle'] },
+  ...{ faults: ['long silence'], operations: ['sell standing places at once', 'ask what became of it'] },
   ...{ terminals: 4, windows: 1, thinkMs: 4_000, orders: 0, leastMs: 40_000 },
 }
 

@@ -179,7 +179,10 @@ export const messageMutants: Record<string, Mutant> = {
       compare => !isAbout('order', compare) || isAbsence(compare),
     ),
   },
-  'collect-by-status': sends('a step is taken for done when its order has the status it wanted', byStatus),
+  'collect-by-status': {
+    hunting: crossedTills,
+    ...sends('a step is taken for done when its order has the status it wanted', byStatus),
+  },
   'recall-on-old-lease': sends('a basket that is moved stays on the lease it was on', onOldLease),
   'ledger-outside': sends('the ledger is written after the sale, in a transaction of its own', ledgerApart),
   'no-audit-record': sends(

@@ -24,8 +24,8 @@ const share = 0.5
  */
 const arrival = {
   'deliver-late': { leastMs: 0, spreadMs: 5_000 },
-  hush: { leastMs: 6_000, spreadMs: 2_000 },
-  silence: { leastMs: 12_000, spreadMs: 5_000 },
+  hush: { leastMs: 8_000, spreadMs: 2_000 },
+  silence: { leastMs: 14_000, spreadMs: 4_000 },
 }
 /** Who sent it waits no longer for an answer. */
 const patienceMs = 150

@@ -1,4 +1,4 @@
-import type { SaleReceipt } from '#shared/contract/selling'
+import type { SaleReceipt, Wanted } from '#shared/contract/selling'
 import { type Order, ticketsMinor } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import { cash } from '../../../../testing/terminal'
@@ -7,6 +7,7 @@ import type { Told } from '../recorder'
 import { tendersFor } from '../tenders'
 import {
   aBasket,
+  anyPlaces,
   forget,
   type Held,
   hasBasket,
@@ -63,25 +64,12 @@ export const saleOperations: readonly Operation[] = [
       )
     },
   },
+  { name: 'sell at once', weight: 5, run: window => sellAtOnce(window, something(window)) },
   {
-    name: 'sell at once',
-    weight: 6,
-    async run(window) {
-      const { terminal, recorder } = window
-      const { orderId } = newIds()
-      const wanted = something(window)
-      const expectedMinor = priceMinor(window, wanted)
-      const payments = await tendersFor(window, expectedMinor)
-      const sell = async () => {
-        const told = await recorder.attempt('sell at once', { does: 'make-order', orderId }, () =>
-          terminal.selling.sellAtOnce(terminal.seller, {
-            ...{ orderId, wanted, expectedMinor, payments },
-          }),
-        )
-        noteSale(window, orderId, told, sell)
-      }
-      await sell()
-    },
+    // Which nobody else wants: their late copies find them free.
+    name: 'sell standing places at once',
+    weight: 1,
+    run: window => sellAtOnce(window, anyPlaces(window, 3)),
   },
   {
     name: 'reserve',
@@ -117,7 +105,29 @@ export const saleOperations: readonly Operation[] = [
       await (random.next() < 0.4 ? matter?.again() : matter?.settle())
     },
   },
+  {
+    name: 'ask what became of it',
+    weight: 4,
+    can: ({ unsettled }) => unsettled.length > 0,
+    async run({ unsettled }) {
+      await unsettled.shift()?.settle()
+    },
+  },
 ]
+
+async function sellAtOnce(window: Window, wanted: Wanted[]): Promise<void> {
+  const { terminal, recorder } = window
+  const { orderId } = newIds()
+  const expectedMinor = priceMinor(window, wanted)
+  const payments = await tendersFor(window, expectedMinor)
+  const sell = async () => {
+    const told = await recorder.attempt('sell at once', { does: 'make-order', orderId }, () =>
+      terminal.selling.sellAtOnce(terminal.seller, { orderId, wanted, expectedMinor, payments }),
+    )
+    noteSale(window, orderId, told, sell)
+  }
+  await sell()
+}
 
 function commit(window: Window, basket: Held): Promise<void> {
   const payments = cash(ticketsMinor(basket.lines))

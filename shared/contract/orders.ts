@@ -44,6 +44,7 @@ export const ordersContract = {
         'GIFT_TOO_LOW',
         'ONE_CURRENCY',
         'BASKET_CHANGED',
+        'BASKET_TAKEN',
         'HOLD_EXPIRED',
         'NOT_ON_SALE',
       ),

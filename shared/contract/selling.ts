@@ -6,7 +6,7 @@ import { order, ticketLine } from '../domain/order'
 import { refusing } from '../errors/refusals'
 import { invoiceTo } from './invoices'
 import { feedOf, reads, resume, writes } from './procedure'
-import { tender } from './tender'
+import { deviceTender, tender } from './tender'
 import { wantedBest } from './wanted-best'
 
 /**
@@ -112,7 +112,7 @@ export const sellingContract = {
   quote: reads('cashier')
     .input(z.strictObject({ basketId: id, vouchers: z.array(id).max(5) }))
     .output(z.looseObject({ discounts: order.shape.discounts, totalMinor: z.number() }))
-    .errors(refusing('VOUCHER_UNUSABLE', 'HOLD_EXPIRED', 'BASKET_CHANGED', 'NOT_ON_SALE')),
+    .errors(refusing('VOUCHER_UNUSABLE', 'HOLD_EXPIRED', 'BASKET_CHANGED', 'BASKET_TAKEN', 'NOT_ON_SALE')),
   /** Sells a basket. The prices are those of the hold. */
   commit: writes('cashier')
     .input(fromBasket.extend({ payments: z.array(tender).min(1).max(10) }))
@@ -136,7 +136,7 @@ export const sellingContract = {
    * with `orders.settlePayment`, however long that takes.
    */
   beginPayment: writes('cashier')
-    .input(fromBasket.extend({ payments: z.array(tender).min(1).max(10) }))
+    .input(fromBasket.extend({ payments: z.array(deviceTender).min(1).max(10) }))
     .output(receipt)
     .errors({ ...cannotPay, ...refusing('NOT_ON_SALE') }),
   /** Sells what was not held, in one step; refused when it would not cost `expectedMinor`. */

@@ -2,7 +2,7 @@ import type { SaleReceipt, Wanted } from '#shared/contract/selling'
 import type { InvoiceBuyer } from '#shared/domain/invoice'
 import { type Order, type Place, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import { isSamePlace, owedMinor } from '#shared/domain/order-rules'
-import { Refusal } from '#shared/errors/refusals'
+import { isRefusal, Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
 import type { Log } from '../../logging/log'
 import type { Replica } from '../../replica'
@@ -22,6 +22,10 @@ import type { Journal } from './journal'
 import { createOrderMaker } from './make-order'
 import type { OpenBaskets } from './open-baskets'
 import { commitTxn, type Making, type Sale, sellAtOnceTxn } from './order-transactions'
+import { isPictureWhole } from './sold-out'
+
+/** How often a house that seems sold out is looked at anew. */
+const soldOutTries = 8
 
 /** What makes a basket an order; `vouchers` are codes. */
 interface FromBasket {
@@ -142,7 +146,7 @@ export function createSales(options: {
       const startedAt = instantOf(clock)
       const avoid: Place[] = []
       const making: Making = { status: 'sold', payments }
-      const makeIt = async () => {
+      const tryIt = async () => {
         let others: Other[] | undefined
         return orders.make(orderId, () => {
           const { state } = replica
@@ -185,6 +189,17 @@ export function createSales(options: {
             },
           }
         })
+      }
+      /** "Sold out" is said only by a picture that has what the cluster counts. */
+      const makeIt = async (): Promise<Order> => {
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return await tryIt()
+          } catch (error) {
+            const isLast = attempt >= soldOutTries
+            if (!isRefusal(error, 'SOLD_OUT') || isLast || (await isPictureWhole(options, wanted))) throw error
+          }
+        }
       }
       return orders.once(orderId, makeIt, order => order.totalMinor === expectedMinor).then(receiptOf)
     },

@@ -13,6 +13,7 @@ import { blankBaskets } from './blank-basket'
 import { choose } from './choose'
 import { readBack, takenPlaces } from './conflicts'
 import type { HoldLeases } from './hold-lease'
+import { houseClockMs } from './house-clock'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
 import { isPictureWhole } from './sold-out'
 import { dropTxn } from './transactions'
@@ -65,7 +66,7 @@ export function createHolding(options: {
   const tryHold = async (basket: OpenBasket, wanted: readonly Wanted[], avoid: Place[]): Promise<boolean> => {
     const already = basket.stored.lines
     const choice = choose(replica.state, wanted, {
-      nowMs: clock.now(),
+      nowMs: houseClockMs(replica.state.presences, clock.now()),
       taken: [...already, ...avoid],
       already,
       random,

@@ -18,6 +18,7 @@ import { discounted } from './changes/vouchers'
 import { choose } from './choose'
 import { takenPlaces } from './conflicts'
 import type { Seller } from './holding'
+import { houseClockMs } from './house-clock'
 import type { Journal } from './journal'
 import { createOrderMaker } from './make-order'
 import type { OpenBaskets } from './open-baskets'
@@ -68,6 +69,8 @@ export function createSales(options: {
   const { connection, replica, terminalId, clock, book, baskets, random } = options
   const orders = createOrderMaker(options)
   const spread = createSpread()
+  /** A till whose clock is off sells what the others do, for as long as they do. */
+  const houseNow = () => houseClockMs(replica.state.presences, clock.now())
 
   const saleOf = (
     { username, name }: Seller,
@@ -95,7 +98,7 @@ export function createSales(options: {
             const { lines, currency, openedAt: startedAt } = basket.stored
             const what = { lines, currency, startedAt, buyer, making }
             const besides = async () => {
-              const { discounts, others } = await discounted(connection, vouchers, lines, clock.now())
+              const { discounts, others } = await discounted(connection, vouchers, lines, houseNow())
               const dueMinor = owedMinor({ lines, discounts, fees: [] })
               if (making.status !== 'reserved') requirePaid(making.payments, dueMinor, currency)
               return { discounts, others: [...others, ...(await spend(making, currency))] }
@@ -125,19 +128,19 @@ export function createSales(options: {
   return {
     quote: ({ basketId, vouchers }) =>
       baskets.withBasket(basketId, async ({ stored: { lines } }) => {
-        const { discounts } = await discounted(connection, vouchers, lines, clock.now())
+        const { discounts } = await discounted(connection, vouchers, lines, houseNow())
         return { discounts, totalMinor: owedMinor({ lines, discounts, fees: [] }) }
       }),
     commit: (seller, input) => makeOrderOf(seller, input, { status: 'sold', payments: input.payments }),
     beginPayment: (seller, input) =>
       makeOrderOf(seller, input, { status: 'paying', payments: input.payments }),
     async reserve(seller, input) {
-      requireAhead(input.until, clock.now())
+      requireAhead(input.until, houseNow())
       return makeOrderOf(seller, input, { status: 'reserved', until: input.until })
     },
     async invoice(seller, input) {
       const { to, dueAt } = input
-      requireAhead(dueAt, clock.now())
+      requireAhead(dueAt, houseNow())
       const taxes = houseTaxes(replica)
       return makeOrderOf(seller, input, { status: 'reserved', invoice: { dueAt, buyer: to }, taxes })
     },
@@ -151,7 +154,7 @@ export function createSales(options: {
         return orders.make(orderId, () => {
           const { state } = replica
           const choice = choose(state, wanted, {
-            ...{ nowMs: clock.now(), taken: avoid, already: [], random },
+            ...{ nowMs: houseNow(), taken: avoid, already: [], random },
             few: spread.few,
           })
           const { lines, alternatives, ticketTypes, currency } = choice

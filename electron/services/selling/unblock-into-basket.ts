@@ -14,6 +14,7 @@ import { isLiftable, readClaims } from './claim-reads'
 import { readBack } from './conflicts'
 import type { HoldLeases } from './hold-lease'
 import type { Seller } from './holding'
+import { houseClockMs } from './house-clock'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
 
 /** Taking blocked places into a basket of this terminal, so that nobody else can have them in between. */
@@ -68,7 +69,7 @@ export function createUnblockIntoBasket(options: {
     const { lines, ticketTypes, currency } = choose(
       replica.state,
       wanted.map(want => ({ pick: 'slot', ...want })),
-      { nowMs: clock.now(), taken: [], already, random },
+      { nowMs: houseClockMs(replica.state.presences, clock.now()), taken: [], already, random },
     )
     if (already.length > 0 && currency !== basket.stored.currency) throw new Refusal('ONE_CURRENCY', {})
     const blocks = await blocksOn(lines)

@@ -200,7 +200,8 @@ export function createSales(options: {
             return await tryIt()
           } catch (error) {
             const isLast = attempt >= soldOutTries
-            if (!isRefusal(error, 'SOLD_OUT') || isLast || (await isPictureWhole(options, wanted))) throw error
+            if (!isRefusal(error, 'SOLD_OUT') || isLast || (await isPictureWhole(options, wanted)))
+              throw error
           }
         }
       }

@@ -1,5 +1,5 @@
 import { ValidationError } from '@orpc/contract'
-import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError, type Router } from '@orpc/server'
 import { contract } from '#shared/contract/index'
 import type { SessionUser } from '#shared/contract/session'
 import { mayCall, type Role } from '#shared/domain/roles'
@@ -16,6 +16,9 @@ export type Base = ImplementerInternalWithMiddlewares<
   Page,
   Page & { user: SessionUser | undefined }
 >
+
+/** One domain's procedures, implemented. Named, because written out it is longer than the compiler puts into a declaration. */
+export type Routes<Domain extends keyof typeof contract> = Router<(typeof contract)[Domain], Page>
 
 /** What every procedure of the router stands on: the page's role checked, failures put into the contract's words. */
 export function createBase(services: () => Services | undefined, log: Log): Base {

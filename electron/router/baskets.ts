@@ -1,7 +1,7 @@
-import { type Base, signedIn } from './base'
+import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const basketsRoutes = (base: Base, options: RouterOptions) => {
+export const basketsRoutes = (base: Base, options: RouterOptions): Routes<'baskets'> => {
   const selling = () => running(options).selling
   const baskets = () => selling().baskets
   return base.baskets.router({

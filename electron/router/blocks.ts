@@ -1,7 +1,7 @@
-import { type Base, signedIn } from './base'
+import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const blocksRoutes = (base: Base, options: RouterOptions) => {
+export const blocksRoutes = (base: Base, options: RouterOptions): Routes<'blocks'> => {
   const blocks = () => running(options).selling.blocks
   return base.blocks.router({
     block: base.blocks.block.handler(({ input, context }) => blocks().block(signedIn(context), input)),

@@ -1,7 +1,7 @@
-import { type Base, signedIn } from './base'
+import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const codesRoutes = (base: Base, options: RouterOptions) => {
+export const codesRoutes = (base: Base, options: RouterOptions): Routes<'codes'> => {
   const codes = () => running(options).codes
   return base.codes.router({
     gift: base.codes.gift.handler(({ input }) => codes().gift(input.code)),

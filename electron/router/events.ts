@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/errors/refusals'
-import { type Base, signedIn } from './base'
+import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const eventsRoutes = (base: Base, options: RouterOptions) =>
+export const eventsRoutes = (base: Base, options: RouterOptions): Routes<'events'> =>
   base.events.router({
     feed: base.events.feed.handler(({ input, signal }) =>
       running(options).replica.events.follow(input.resume, signal),

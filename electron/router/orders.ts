@@ -1,8 +1,8 @@
 import { readOrder } from '../services/orders'
-import { type Base, signedIn } from './base'
+import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const ordersRoutes = (base: Base, options: RouterOptions) => {
+export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders'> => {
   const selling = () => running(options).selling
   const { orders } = base
   return orders.router({

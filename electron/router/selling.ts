@@ -1,7 +1,7 @@
-import { type Base, signedIn } from './base'
+import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const sellingRoutes = (base: Base, options: RouterOptions) => {
+export const sellingRoutes = (base: Base, options: RouterOptions): Routes<'selling'> => {
   const selling = () => running(options).selling
   return base.selling.router({
     // A page that comes back starts from a snapshot: the countdowns of the past are of no use.

@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/errors/refusals'
-import type { Base } from './base'
+import type { Base, Routes } from './base'
 import { type RouterOptions, running } from './services'
 
-export const sessionRoutes = (base: Base, options: RouterOptions) =>
+export const sessionRoutes = (base: Base, options: RouterOptions): Routes<'session'> =>
   base.session.router({
     signIn: base.session.signIn.handler(async ({ input, context }) => {
       const session = await running(options).users.signIn(input.username, input.password)

@@ -1,8 +1,8 @@
 import { countsOf } from '../replica'
-import type { Base } from './base'
+import type { Base, Routes } from './base'
 import { type RouterOptions, running } from './services'
 
-export const systemRoutes = (base: Base, options: RouterOptions) =>
+export const systemRoutes = (base: Base, options: RouterOptions): Routes<'system'> =>
   base.system.router({
     welcome: base.system.welcome.handler(() => running(options).welcome()),
     counts: base.system.counts.handler(() => {

@@ -1,7 +1,7 @@
-import { type Base, signedIn } from './base'
+import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
-export const usersRoutes = (base: Base, options: RouterOptions) =>
+export const usersRoutes = (base: Base, options: RouterOptions): Routes<'users'> =>
   base.users.router({
     list: base.users.list.handler(() => running(options).users.list()),
     create: base.users.create.handler(({ input, context }) =>

@@ -1,6 +1,6 @@
 import type { UnreadableValue } from '#shared/contract/admin'
 import type { EventSummary, House, HouseChange } from '#shared/contract/events'
-import type { Change, Connection } from '../cluster/model'
+import { type Change, ClusterFailure, type Connection } from '../cluster/model'
 import { type Mirror, type MirrorState, mirror, type Picture } from '../cluster/watch'
 import type { Log } from '../logging/log'
 import { keepBasketEnds } from './basket-ends'
@@ -18,6 +18,8 @@ export type { AreaState, HouseState, ReplicaState, Versioned } from './state'
 
 /** How long a house nobody looks at is kept up to date, so that a page coming back resumes. */
 const quietHouseMs = 60_000
+/** A watch brings a revision in milliseconds, and a lost one is open again within seconds. */
+const reachedWithinMs = 10_000
 
 /** This terminal's live picture of the cluster. Everything on a screen comes from here; no decision does. */
 export interface Replica {
@@ -32,7 +34,11 @@ export interface Replica {
   search(query: EventQuery): string[]
   /** Called after every batch of changes, and after every new picture. @returns how to stop it. */
   onChange(listener: (touched: Touched, revision: number) => void): () => void
-  /** Settles once the picture holds `revision`. */
+  /**
+   * Resolves once the picture holds `revision`.
+   * @throws ClusterFailure `unavailable` when the watch has not brought it within a few seconds: a till waits for its
+   * picture between two tries of a sale, and nothing else is sold there meanwhile
+   */
   reached(revision: number): Promise<void>
   readonly watching: MirrorState
   close(): void
@@ -182,12 +188,19 @@ export function createReplica(options: { connection: Connection; log: Log; now: 
     },
     reached(revision) {
       if (state.revision >= revision) return Promise.resolve()
-      return new Promise<void>(resolve => {
-        const stop = this.onChange((_, current) => {
-          if (current < revision) return
+      return new Promise<void>((resolve, reject) => {
+        const end = (settle: () => void) => {
           stop()
-          resolve()
+          clearTimeout(limit)
+          settle()
+        }
+        const stop = this.onChange((_, current) => {
+          if (current >= revision) end(resolve)
         })
+        const limit = setTimeout(() => {
+          const behind = `The watch has not brought revision ${revision} in ${reachedWithinMs} ms`
+          end(() => reject(new ClusterFailure('unavailable', behind)))
+        }, reachedWithinMs)
       })
     },
     close: () => mirrored.close(),

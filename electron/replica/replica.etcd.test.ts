@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { connect } from '../cluster/connection'
 import type { Connection } from '../cluster/model'
 import { put, remove } from '../cluster/txn'
@@ -51,6 +51,23 @@ async function caughtUp(replica: Replica, connection: Connection): Promise<numbe
 }
 
 describe('the replica', () => {
+  it('is not waited for without end by those who need a revision that does not come', async () => {
+    const namespace = cluster.freshNamespace()
+    const connection = cluster.connection(namespace)
+    await openSmallHouse(connection)
+    const replica = createReplica({ connection, log: quietLog, now })
+    await replica.ready
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const late = replica.reached(Number.MAX_SAFE_INTEGER)
+      vi.advanceTimersByTime(60_000)
+      await expect(late).rejects.toMatchObject({ kind: 'unavailable' })
+    } finally {
+      vi.useRealTimers()
+      replica.close()
+    }
+  })
+
   it('equals a fresh read at the same revision after 200 cuts of its line', async () => {
     const namespace = cluster.freshNamespace()
     const direct = cluster.connection(namespace)

@@ -8,9 +8,10 @@ export function refusalOf(failure: ClusterFailure): Refusal {
   if (failure.reason === 'lease-not-found') return new Refusal('BASKET_CHANGED', {}, because)
   // Even "no space" may come after the write was applied: what is unknown stays unknown.
   if (failure.kind === 'outcome-unknown') return new Refusal('OUTCOME_UNKNOWN', {}, because)
-  return failure.reason === 'no-space'
-    ? new Refusal('STORAGE_FULL', {}, because)
-    : new Refusal('NO_QUORUM', {}, because)
+  if (failure.reason === 'no-space') return new Refusal('STORAGE_FULL', {}, because)
+  if (failure.kind === 'unavailable') return new Refusal('NO_QUORUM', {}, because)
+  const mayNot = failure.reason === 'permission-denied'
+  return new Refusal('CLUSTER_REFUSED', { why: mayNot ? 'not-allowed' : 'not-accepted' }, because)
 }
 
 /** Whether `error` says that a message may have been, or may still be, carried out. */

@@ -11,7 +11,17 @@ export interface ProcedureMeta {
 
 const base = oc
   .$meta<ProcedureMeta>({ needs: 'admin', writes: true })
-  .errors(refusing('BAD_REQUEST', 'NOT_SIGNED_IN', 'FORBIDDEN', 'STARTING', 'NO_QUORUM', 'UNREADABLE'))
+  .errors(
+    refusing(
+      'BAD_REQUEST',
+      'NOT_SIGNED_IN',
+      'FORBIDDEN',
+      'STARTING',
+      'NO_QUORUM',
+      'CLUSTER_REFUSED',
+      'UNREADABLE',
+    ),
+  )
 
 /** A procedure that only reads. */
 export const reads = (needs: RequiredRole) => base.meta({ needs, writes: false })

@@ -159,6 +159,8 @@ export const refusals = {
   NO_QUORUM: { status: 503, data: none },
   OUTCOME_UNKNOWN: { status: 504, data: none },
   STORAGE_FULL: { status: 507, data: none },
+  /** Etcd looked at it and said no, and would say so again: the account it is asked with, or the message itself. */
+  CLUSTER_REFUSED: { status: 502, data: z.looseObject({ why: z.enum(['not-allowed', 'not-accepted']) }) },
   UPDATE_NEEDED: { status: 409, data: z.looseObject({ key: z.string() }) },
   UNREADABLE: { status: 500, data: z.looseObject({ key: z.string() }) },
 } as const

@@ -13,6 +13,7 @@ import { createHoldLeases } from './hold-lease'
 import { createHolding, type Holding } from './holding'
 import { openJournal } from './journal'
 import { createOpenBaskets, type OpenBasket } from './open-baskets'
+import { unlessIllegible } from './recovering'
 import { createSales, type Sales } from './sales'
 import { createUnblockIntoBasket, type UnblockIntoBasket } from './unblock-into-basket'
 
@@ -94,14 +95,15 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     baskets: desk,
     view: baskets.view,
     async recover() {
-      for (const orderId of [...journal.open]) {
-        const receipt = await sales.settle(orderId)
-        if (receipt) recovered.push(receipt)
-        log.info(
-          { 'event.action': 'sale-recovered', 'order.id': orderId, 'order.made': receipt !== undefined },
-          'settled',
-        )
-      }
+      for (const orderId of [...journal.open])
+        await unlessIllegible(log, orderId, async () => {
+          const receipt = await sales.settle(orderId)
+          if (receipt) recovered.push(receipt)
+          log.info(
+            { 'event.action': 'sale-recovered', 'order.id': orderId, 'order.made': receipt !== undefined },
+            'settled',
+          )
+        })
       await steps.recoverSteps()
       await desk.takeLeftovers()
       // Read now, so that the first sale need not wait for it.

@@ -29,7 +29,7 @@ export interface Journal {
   readonly sold: ReadonlyMap<string, Order>
   /** Resolves when the id is safely on disk. */
   begin(orderId: string, at: string): Promise<void>
-  /** Written at once; safely on disk with the next `begin` or `synced`. */
+  /** Written at once; safely on disk with the next `begin`. */
   ended(orderId: string, how: Order | NotSold): Promise<void>
   /** Steps on orders that were begun and have no end: the order each is about, by the step's `operationId`. */
   readonly openSteps: ReadonlyMap<string, string>
@@ -37,8 +37,6 @@ export interface Journal {
   beginStep(step: { operationId: string; orderId: string; at: string }): Promise<void>
   /** How the step ended: the order after it, or nothing when it can never be carried out. */
   endedStep(operationId: string, order: Order | undefined): Promise<void>
-  /** Resolves when everything written so far is safely on disk. */
-  synced(): Promise<void>
   close(): Promise<void>
 }
 
@@ -97,7 +95,6 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
     async endedStep(operationId, order) {
       append(order ? { t: 'step-done', operationId, order } : { t: 'step-not-done', operationId })
     },
-    synced: () => file.datasync(),
     async close() {
       await file.datasync()
       await file.close()

@@ -58,6 +58,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   OUTCOME_UNKNOWN: {},
   DISK_FAILED: {},
   STORAGE_FULL: {},
+  CLUSTER_REFUSED: { why: 'not-allowed' },
   UPDATE_NEEDED: { key: 'config:fees' },
   UNREADABLE: { key: 'event:e1' },
 }

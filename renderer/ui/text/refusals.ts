@@ -249,6 +249,13 @@ const sentences: Sentences = {
     what: 'The cluster has no space left and takes no changes.',
     next: 'Nothing was changed. Call an admin.',
   }),
+  CLUSTER_REFUSED: ({ why }) => ({
+    what:
+      why === 'not-allowed'
+        ? 'This till’s account may not do that in the cluster.'
+        : 'The cluster did not accept this.',
+    next: 'Nothing was changed. Sell at another till if it works there, and call an admin: the log says what etcd said.',
+  }),
   UPDATE_NEEDED: ({ key }) => ({
     what: `“${key}” was written by a newer version of this application.`,
     next: 'Update this till, or do it at one that is up to date.',

@@ -8,6 +8,7 @@ import type { Clock } from '../../clock'
 import type { Seller } from '../holding'
 import type { Journal } from '../journal'
 import type { OpenBaskets } from '../open-baskets'
+import { unlessIllegible } from '../recovering'
 import { cancelledEventPlan } from './cancelled-events'
 import { changeLimits } from './change-limits'
 import { createOrderChanger, type OrderChanger, type StepId } from './change-order'
@@ -113,17 +114,19 @@ export function createOrderChanges(options: {
     releaseReservation: (by, step) => orders.change(by, step, releasePlan(step)),
     cancelInvoice: (by, step) => orders.change(by, step, cancelInvoicePlan(by, step)),
     openInvoices: () => openInvoices(options),
-    settlePayment: (by, step) => orders.change(by, step, settlePaymentPlan({ ...step, terminalId })),
+    settlePayment: (by, step) =>
+      orders.change(by, step, settlePaymentPlan(connection, { ...step, terminalId })),
     paidBack: (by, step) => orders.change(by, step, paidBackPlan(by)),
     settleStep: orders.settle,
     async recoverSteps() {
-      for (const [operationId, orderId] of [...journal.openSteps]) {
-        const order = await orders.settle({ operationId, orderId })
-        log.info(
-          { 'event.action': 'step-recovered', 'order.id': orderId, 'step.done': order !== undefined },
-          'settled',
-        )
-      }
+      for (const [operationId, orderId] of [...journal.openSteps])
+        await unlessIllegible(log, orderId, async () => {
+          const order = await orders.settle({ operationId, orderId })
+          log.info(
+            { 'event.action': 'step-recovered', 'order.id': orderId, 'step.done': order !== undefined },
+            'settled',
+          )
+        })
     },
   }
 }

@@ -78,16 +78,18 @@ export const ordersContract = {
    * The last word on a payment outside the drawer. `refund-due`: the order is let go, but the card was charged. Without
    * the device's own word a supervisor looks and says which it is.
    */
-  settlePayment: changes('cashier').input(
-    step.extend({
-      outcome: z.enum(['charged', 'not-charged', 'refund-due']),
-      reference: z.string().trim().min(1).max(80).optional(),
-      cardLastFour: z
-        .string()
-        .regex(/^\d{4}$/)
-        .optional(),
-    }),
-  ),
+  settlePayment: changes('cashier')
+    .input(
+      step.extend({
+        outcome: z.enum(['charged', 'not-charged', 'refund-due']),
+        reference: z.string().trim().min(1).max(80).optional(),
+        cardLastFour: z
+          .string()
+          .regex(/^\d{4}$/)
+          .optional(),
+      }),
+    )
+    .errors(refusing('GIFT_TOO_LOW')),
   /** What is due back has gone back: of an order that was let go, or of a cancelled event. */
   paidBack: changes('manager').input(step),
 

@@ -6,7 +6,7 @@ import { order, ticketLine } from '../domain/order'
 import { refusing } from '../errors/refusals'
 import { invoiceTo } from './invoices'
 import { feedOf, reads, resume, writes } from './procedure'
-import { deviceTender, tender } from './tender'
+import { tender } from './tender'
 import { wantedBest } from './wanted-best'
 
 /**
@@ -133,10 +133,10 @@ export const sellingContract = {
     .errors({ ...cannotPay, ...refusing('NOT_ON_SALE', 'IN_THE_PAST') }),
   /**
    * Before a device outside the drawer is asked for money: the places are the order's until its last word is given
-   * with `orders.settlePayment`, however long that takes.
+   * with `orders.settlePayment`, however long that takes. What gift cards pay beside it is off them from now on.
    */
   beginPayment: writes('cashier')
-    .input(fromBasket.extend({ payments: z.array(deviceTender).min(1).max(10) }))
+    .input(fromBasket.extend({ payments: z.array(tender).min(1).max(10) }))
     .output(receipt)
     .errors({ ...cannotPay, ...refusing('NOT_ON_SALE') }),
   /** Sells what was not held, in one step; refused when it would not cost `expectedMinor`. */

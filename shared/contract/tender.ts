@@ -4,8 +4,8 @@ import { amountMinor } from '../domain/money'
 /** What a device or a gift card is called on paper: never a card number. */
 const reference = z.string().trim().min(1).max(80)
 
-/** What a sale waits for: a card device, and cash beside it. No gift card: nothing takes off it what is only pending. */
-export const deviceTender = z.discriminatedUnion('method', [
+/** How a customer pays a part: the amounts add up to what is due; more cash than that is handed over and given back. */
+export const tender = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('cash'), amountMinor, tenderedMinor: amountMinor }),
   z.strictObject({
     method: z.literal('card'),
@@ -16,11 +16,6 @@ export const deviceTender = z.discriminatedUnion('method', [
       .regex(/^\d{4}$/)
       .optional(),
   }),
-])
-
-/** How a customer pays a part: the amounts add up to what is due; more cash than that is handed over and given back. */
-export const tender = z.discriminatedUnion('method', [
-  ...deviceTender.options,
   z.strictObject({ method: z.literal('gift'), amountMinor, code: reference }),
 ])
 

@@ -81,8 +81,9 @@ export function createSales(options: {
     ...{ at: instantOf(clock), ...what },
   })
 
+  /** A gift card beside a device's payment is taken at once: nobody else spends it until the device's last word. */
   const spend = (making: Making, currency: string) =>
-    making.status === 'sold' ? giftsSpent(connection, making.payments, currency) : Promise.resolve([])
+    making.status === 'reserved' ? Promise.resolve([]) : giftsSpent(connection, making.payments, currency)
 
   /** Makes the order of a basket. The same order asked for with another basket is refused: it was made already. */
   const makeOrderOf = (

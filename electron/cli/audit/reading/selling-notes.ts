@@ -101,9 +101,14 @@ function receiptsOf(moved: readonly { receipt?: string | undefined }[]): string[
   return [...new Set(moved.flatMap(({ receipt }) => receipt ?? []))]
 }
 
-/** What was taken from gift cards, and below zero what was credited to them. */
+/**
+ * What was taken from gift cards, and below zero what was credited to them. Beside a device's payment it is taken when
+ * that begins, and off the card while it is pending.
+ */
 function giftPaymentsOf({ payments, refunds }: StoredOrder): Order['giftPayments'] {
-  const taken = payments.filter(({ method, status }) => method === 'gift' && status === 'captured')
+  const taken = payments.filter(
+    ({ method, status }) => method === 'gift' && ['pending', 'captured'].includes(status),
+  )
   const credited = refunds.filter(({ method }) => method === 'gift')
   return [
     ...taken.map(({ reference = '', amountMinor }) => ({ code: reference, amountMinor })),

@@ -22,7 +22,8 @@ function addTaken(sums: Sums, value: Value, sign: 1 | -1): void {
   if (livePlaces(value).length > 0)
     for (const { code } of listOf(value, 'discounts')) if (code) add(sums, `voucher:${code}`, sign)
   for (const { method, status, reference, amountMinor } of listOf(value, 'payments'))
-    if (method === 'gift' && status === 'captured') add(sums, `gift:${reference}`, sign * Number(amountMinor))
+    if (method === 'gift' && (status === 'captured' || status === 'pending'))
+      add(sums, `gift:${reference}`, sign * Number(amountMinor))
   for (const { method, reference, amountMinor } of listOf(value, 'refunds'))
     if (method === 'gift') add(sums, `gift:${reference}`, -sign * Number(amountMinor))
 }

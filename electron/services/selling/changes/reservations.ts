@@ -2,7 +2,7 @@ import type { Order, Payment, PaymentMethod } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../holding'
-import { giftsSpent } from './gifts'
+import { giftMoves, giftsSpent } from './gifts'
 import { requireNoInvoice } from './invoices'
 import type { PlanStep } from './order-step'
 import { requireStatus } from './refunds'
@@ -78,15 +78,21 @@ export function releasePlan(step: ReleaseReason): PlanStep {
  */
 export type PaymentOutcome = 'charged' | 'not-charged' | 'refund-due'
 
-/** Settles an order that is being paid. Until then nothing frees its places. */
-export function settlePaymentPlan(step: {
-  terminalId: string
-  outcome: PaymentOutcome
-  reference?: string | undefined
-  cardLastFour?: string | undefined
-}): PlanStep {
+/**
+ * Settles an order that is being paid. Until then nothing frees its places, and what gift cards pay of it is off them;
+ * where it is let go that is credited to them again.
+ */
+export function settlePaymentPlan(
+  connection: Connection,
+  step: {
+    terminalId: string
+    outcome: PaymentOutcome
+    reference?: string | undefined
+    cardLastFour?: string | undefined
+  },
+): PlanStep {
   const { terminalId, outcome, reference, cardLastFour } = step
-  return (order, numbers) => {
+  return async (order, numbers) => {
     requireStatus(order, 'paying')
     const device = { ...(reference && { reference }), ...(cardLastFour && { cardLastFour }) }
     const settled = (payment: Payment): Payment => {
@@ -96,20 +102,26 @@ export function settlePaymentPlan(step: {
       const due = outcome === 'refund-due' && payment.method === 'card'
       return { ...payment, ...said, status: due ? 'refund-due' : 'declined' }
     }
-    const payments = order.payments.map(payment =>
-      payment.status === 'pending' ? settled(payment) : payment,
-    )
+    const pending = order.payments.filter(({ status }) => status === 'pending')
+    const payments = order.payments.map(payment => (pending.includes(payment) ? settled(payment) : payment))
     if (outcome !== 'charged')
       return {
         order: { ...order, status: 'released', payments },
         action: `payment-${outcome}`,
         detail: { outcome },
+        others: await giftMoves(connection, giftsIn(pending), order.currency),
       }
     const sold: Order = { ...order, status: 'sold', settledAt: numbers.at, payments }
     if (terminalId !== order.terminalId) sold.settledBy = terminalId
     return { order: sold, action: 'sale', detail: saleDetail(order) }
   }
 }
+
+/** What gift cards paid of these, as credits. */
+const giftsIn = (payments: readonly Payment[]) =>
+  payments.flatMap(({ method, reference, amountMinor }) =>
+    method === 'gift' ? [{ code: reference ?? '', byMinor: amountMinor }] : [],
+  )
 
 /** What is due back has gone back: what was charged for an order that was let go, what a cancelled event cost. */
 export function paidBackPlan(by: Seller): PlanStep {

@@ -89,7 +89,10 @@ export const saleOperations: readonly Operation[] = [
     can: hasBasket,
     async run(window) {
       const basket = aBasket(window)
-      const payments = [{ method: 'card' as const, amountMinor: ticketsMinor(basket.lines) }]
+      const tenders = await tendersFor(window, ticketsMinor(basket.lines))
+      const payments = tenders.map(tender =>
+        tender.method === 'cash' ? { method: 'card' as const, amountMinor: tender.amountMinor } : tender,
+      )
       await order(window, basket, 'begin to pay by card', (seller, from) =>
         window.terminal.selling.beginPayment(seller, { ...from, payments }),
       )

@@ -48,18 +48,38 @@ export async function hunt(
   }
 }
 
-/** Each mutant in turn. */
+/** The right engine, let loose as mutants are: what would be told of it would be told of each of them. */
+export interface Control {
+  /** The mutants that are let loose so. */
+  mutants: string[]
+  kept: boolean
+  seconds: number
+  rules: Record<string, number>
+}
+
+/** Each mutant in turn, after the right engine under the very same schedule. */
 export async function huntAll(
   seed: number,
-  options: Pick<CampaignOptions, 'signal'> & { onHunt(hunt: Hunt): void },
-): Promise<Hunt[]> {
+  options: Pick<CampaignOptions, 'signal'> & { onHunt(hunt: Hunt): void; onControl(control: Control): void },
+): Promise<{ hunts: Hunt[]; controls: Control[] }> {
+  const { signal, onHunt, onControl } = options
   const hunts: Hunt[] = []
-  for (const mutant of Object.keys(mutants)) {
-    const done = await hunt(mutant, seed, { signal: options.signal })
-    options.onHunt(done)
-    hunts.push(done)
+  const controls: Control[] = []
+  const schedules = new Set(Object.values(mutants).map(mutant => mutant.hunting))
+  for (const schedule of schedules) {
+    const names = Object.keys(mutants).filter(name => mutants[name]?.hunting === schedule)
+    const result = await runCampaign({ ...hunting, ...schedule, seed, signal })
+    const { violations, seconds } = result
+    const control = { mutants: names, kept: violations.length === 0, seconds, rules: rulesOf(result) }
+    controls.push(control)
+    onControl(control)
+    for (const name of names) {
+      const done = await hunt(name, seed, { signal })
+      hunts.push(done)
+      onHunt(done)
+    }
   }
-  return hunts
+  return { hunts, controls }
 }
 
 function rulesOf({ violations }: CampaignResult): Record<string, number> {
@@ -70,9 +90,17 @@ function rulesOf({ violations }: CampaignResult): Record<string, number> {
 
 /** A line of a table in a document. */
 export function huntRow({ mutant, caught, runs, seconds, rules }: Hunt): string {
-  const told = Object.entries(rules)
+  return `| ${mutant} | ${caught ? `run ${runs}` : '**not caught**'} | ${told(rules)} | ${seconds} |`
+}
+
+/** A line of the same table. */
+export function controlRow({ kept, seconds, rules }: Control): string {
+  return `| *the right engine, as those below* | ${kept ? 'kept' : '**broken**'} | ${told(rules)} | ${Math.round(seconds)} |`
+}
+
+const told = (rules: Record<string, number>) =>
+  Object.entries(rules)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 4)
     .map(([rule, count]) => `${rule} × ${count}`)
-  return `| ${mutant} | ${caught ? `run ${runs}` : '**not caught**'} | ${told.join(', ')} | ${seconds} |`
-}
+    .join(', ')

@@ -2,7 +2,7 @@ import { countOf } from '../bench/flags'
 import { type Command, CommandFailure, type Invocation } from '../command'
 import { runCampaign } from './campaign'
 import { runFull } from './full'
-import { huntAll, huntRow } from './hunt'
+import { controlRow, huntAll, huntRow } from './hunt'
 import { mutants } from './mutants'
 import { wholeRun } from './profile'
 import { reportLines } from './report'
@@ -18,7 +18,8 @@ reads every revision; what was told is checked against it, and against the audit
   --nodes 3|5      how many nodes (3)
   --terminals N    how many terminals (4)
   --seed N         repeats what was drawn; the processes' timing is never the same (drawn)
-  --mutant NAME    with a wrong engine; \`list\` names them, \`all\` lets each loose until it is caught
+  --mutant NAME    with a wrong engine; \`list\` names them, \`all\` lets each loose until it is caught,
+                   after the right engine in the same weather
   --full           20 seeds from --seed on (1), each on 3 and on 5 nodes: 40 runs of 250 orders by 8 terminals, 10,000
                    in all, as a table in markdown, in about an hour; --orders N is then for each run, as is
                    --terminals N. A run in which too little happened is made once more with another seed
@@ -56,11 +57,15 @@ With --json the last line is {"orders","faults","ambiguous","oversold","lost","d
 async function everyMutant({ values, flags, io, signal }: Invocation): Promise<number> {
   io.out('| mutant | caught in | by | s |')
   io.out('|---|---|---|---|')
-  const onHunt = (hunt: Parameters<typeof huntRow>[0]) => io.out(huntRow(hunt))
-  const hunts = await huntAll(countOf(values, 'seed', 1, 0), { signal, onHunt })
+  const { hunts, controls } = await huntAll(countOf(values, 'seed', 1, 0), {
+    signal,
+    onHunt: hunt => io.out(huntRow(hunt)),
+    onControl: control => io.out(controlRow(control)),
+  })
   const caught = hunts.filter(hunt => hunt.caught).length
-  if (flags.json) io.out(JSON.stringify({ mutants: hunts.length, caught, hunts }))
-  return caught === hunts.length ? 0 : 1
+  const kept = controls.every(control => control.kept)
+  if (flags.json) io.out(JSON.stringify({ mutants: hunts.length, caught, kept, hunts, controls }))
+  return kept && caught === hunts.length ? 0 : 1
 }
 
 function mutantOf(value: string | boolean | undefined): string | undefined {

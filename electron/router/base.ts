@@ -52,6 +52,16 @@ export function signedIn(context: { user: SessionUser | undefined }): SessionUse
   return context.user
 }
 
+/** The same for what only a higher role may do of a procedure. @throws Refusal `FORBIDDEN` */
+export function signedInAs(
+  context: { user: SessionUser | undefined },
+  needs: Exclude<Role, 'customer'>,
+): SessionUser {
+  const user = signedIn(context)
+  if (!mayCall(needs, user.role)) throw new Refusal('FORBIDDEN', { needs })
+  return user
+}
+
 /** The one place where the application's own errors become the contract's. */
 function toOrpc(error: unknown, onBug: (error: unknown) => void = () => {}): unknown {
   if (error instanceof ClusterFailure) return toOrpc(refusalOf(error))

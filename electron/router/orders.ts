@@ -1,5 +1,5 @@
 import { readOrder } from '../services/orders'
-import { type Base, type Routes, signedIn } from './base'
+import { type Base, type Routes, signedIn, signedInAs } from './base'
 import { type RouterOptions, running } from './services'
 
 export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders'> => {
@@ -26,7 +26,7 @@ export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders
       selling().cancelInvoice(signedIn(context), input),
     ),
     settlePayment: orders.settlePayment.handler(({ input, context }) =>
-      selling().settlePayment(signedIn(context), input),
+      selling().settlePayment(signedInAs(context, input.by === 'supervisor' ? 'manager' : 'cashier'), input),
     ),
     paidBack: orders.paidBack.handler(({ input, context }) => selling().paidBack(signedIn(context), input)),
     settleStep: orders.settleStep.handler(async ({ input }) => {

@@ -60,6 +60,19 @@ it('says for every procedure that changes something who may call it', () => {
   expect(forbidden.length).toBeGreaterThan(30)
 })
 
+it('takes a supervisor’s word on a payment from a manager only', async () => {
+  const step = { orderId: 'none', operationId: 'none', outcome: 'charged' as const }
+  const word = { ...step, by: 'supervisor' as const, reason: 'On the bank’s statement' }
+  const say = async (who: string, said: typeof word | (typeof step & { by: 'device' })) => {
+    const [error] = await safe(pages.get(who)?.orders.settlePayment(said) ?? Promise.reject(new Error()))
+    return isDefinedError(error) && error.code
+  }
+  expect(await say('cashier', word)).toBe('FORBIDDEN')
+  expect(await say('cashier', { ...step, by: 'device' })).toBe('NOT_FOUND')
+  expect(await say('manager', word)).toBe('NOT_FOUND')
+  expect(await say('manager', { ...word, reason: ' ' })).toBe('BAD_REQUEST')
+})
+
 describe('signing in', () => {
   it('sets up the first admin once', async () => {
     const [error] = await safe(running.page().session.setUp({ ...admin, username: 'second' }))

@@ -21,6 +21,16 @@ const changes = (needs: 'cashier' | 'manager') =>
     .output(order)
     .errors(refusing('NOT_FOUND', 'ORDER_IS', 'EDITED_MEANWHILE', 'DISK_FAILED'))
 
+/** What is said of a payment outside the drawer. */
+const lastWord = step.extend({
+  outcome: z.enum(['charged', 'not-charged', 'refund-due']),
+  reference: z.string().trim().min(1).max(80).optional(),
+  cardLastFour: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+})
+
 /** Sales that were made, and everything that can happen to them after. */
 export const ordersContract = {
   get: reads('cashier')
@@ -76,18 +86,14 @@ export const ordersContract = {
 
   /**
    * The last word on a payment outside the drawer. `refund-due`: the order is let go, but the card was charged. Without
-   * the device's own word a supervisor looks and says which it is.
+   * the device's own word a supervisor (a manager) looks and says which it is, and how that is known.
    */
   settlePayment: changes('cashier')
     .input(
-      step.extend({
-        outcome: z.enum(['charged', 'not-charged', 'refund-due']),
-        reference: z.string().trim().min(1).max(80).optional(),
-        cardLastFour: z
-          .string()
-          .regex(/^\d{4}$/)
-          .optional(),
-      }),
+      z.discriminatedUnion('by', [
+        lastWord.extend({ by: z.literal('device') }),
+        lastWord.extend({ by: z.literal('supervisor'), reason: reason.unwrap() }),
+      ]),
     )
     .errors(refusing('GIFT_TOO_LOW')),
   /** What is due back has gone back: of an order that was let go, or of a cancelled event. */

@@ -371,19 +371,47 @@ describe('a payment outside the drawer', () => {
     const step = await begun()
     const kv = await keys.get(claimKey(place(0)))
     expect(kv?.leaseId).toBeUndefined()
-    const device = { outcome: 'charged' as const, reference: 'A-77', cardLastFour: '4242' }
+    const device = {
+      by: 'device' as const,
+      outcome: 'charged' as const,
+      reference: 'A-77',
+      cardLastFour: '4242',
+    }
     const order = await south.selling.settlePayment(south.seller, { ...step, ...device })
     expect(order).toMatchObject({ status: 'sold', payments: [{ status: 'captured', cardLastFour: '4242' }] })
     expect(await stateOf(0)).toBe('sale')
   })
 
+  it('is settled on a supervisor’s word, and the trail says whose it was and how it is known', async () => {
+    const words = async (terminalId: string) => {
+      const { kvs } = await keys.range(keyspace.audit.prefix(terminalId), `audit:${terminalId};`)
+      return kvs.flatMap(kv => keyspace.audit.read(kv).detail.lastWord ?? [])
+    }
+    const supervisor = { by: 'supervisor' as const, reason: 'The device says so itself' }
+    await south.selling.settlePayment(south.seller, {
+      ...{ ...(await begun()), ...supervisor, outcome: 'not-charged' },
+    })
+    await south.selling.settlePayment(south.seller, {
+      ...{ ...(await begun()), ...supervisor, outcome: 'charged' },
+    })
+    expect(await words('T02')).toEqual([supervisor, supervisor])
+  })
+
   it('is let go when nothing was charged, and says what is due back when something was', async () => {
     const declined = await begun()
-    const released = await north.selling.settlePayment(north.seller, { ...declined, outcome: 'not-charged' })
+    const released = await north.selling.settlePayment(north.seller, {
+      ...declined,
+      by: 'device',
+      outcome: 'not-charged',
+    })
     expect(released).toMatchObject({ status: 'released', payments: [{ status: 'declined' }] })
 
     const charged = await begun()
-    const owing = await north.selling.settlePayment(north.seller, { ...charged, outcome: 'refund-due' })
+    const owing = await north.selling.settlePayment(north.seller, {
+      ...charged,
+      by: 'device',
+      outcome: 'refund-due',
+    })
     expect(owing).toMatchObject({ status: 'released', payments: [{ status: 'refund-due' }] })
     expect(await stateOf(0)).toBe('free')
     const back = await north.selling.paidBack(north.seller, { ...charged, operationId: newId() })

@@ -103,7 +103,7 @@ it('is taken when the payment begins, so that nobody spends it while the device 
 
 it('stays taken when the card is charged, and comes back with a void', async () => {
   const step = await begun()
-  const sold = await till.selling.settlePayment(till.seller, { ...step, outcome: 'charged' })
+  const sold = await till.selling.settlePayment(till.seller, { ...step, by: 'device', outcome: 'charged' })
   expect(sold).toMatchObject({ status: 'sold', payments: [{ status: 'captured' }, { status: 'captured' }] })
   expect(await balance()).toBe(0)
   await till.selling.void(till.seller, { ...step, operationId: newId() })
@@ -115,11 +115,11 @@ it.each([
   ['refund-due', 'refund-due'],
 ] as const)('is credited when the word is %s', async (outcome, card) => {
   const step = await begun()
-  const order = await till.selling.settlePayment(till.seller, { ...step, outcome })
+  const order = await till.selling.settlePayment(till.seller, { ...step, by: 'device', outcome })
   expect(order).toMatchObject({ status: 'released', payments: [{ status: 'declined' }, { status: card }] })
   expect(await balance()).toBe(giftMinor)
   // Said again, it is the same word.
-  await till.selling.settlePayment(till.seller, { ...step, outcome })
+  await till.selling.settlePayment(till.seller, { ...step, by: 'device', outcome })
   expect(await balance()).toBe(giftMinor)
 })
 
@@ -130,7 +130,7 @@ it('is taken once, and credited once, when every answer is lost and asked for ag
   expect(await balance()).toBe(0)
   unanswered = 1
   const step = { orderId: sale.orderId, operationId: newId() }
-  await till.selling.settlePayment(till.seller, { ...step, outcome: 'not-charged' })
+  await till.selling.settlePayment(till.seller, { ...step, by: 'device', outcome: 'not-charged' })
   expect(await balance()).toBe(giftMinor)
 })
 
@@ -144,7 +144,7 @@ it('is where the order says, once a step without an answer is settled', async ()
   expect((await till.selling.settle(sale.orderId))?.order.status).toBe('paying')
   expect(await balance()).toBe(0)
   const step = { orderId: sale.orderId, operationId: newId() }
-  const word = { ...step, outcome: 'refund-due' as const }
+  const word = { ...step, by: 'device' as const, outcome: 'refund-due' as const }
   unanswered = 1
   await expect(till.selling.settlePayment(till.seller, word)).rejects.toMatchObject({
     kind: 'outcome-unknown',
@@ -160,6 +160,6 @@ it('looks again at a card that somebody else moves between the reading and the w
   beforeNext = async () => {
     await keys.txn({ compare: [], success: [put(keyspace.gift.key('G1'), text)] })
   }
-  await till.selling.settlePayment(till.seller, { ...step, outcome: 'not-charged' })
+  await till.selling.settlePayment(till.seller, { ...step, by: 'device', outcome: 'not-charged' })
   expect(await balance()).toBe(giftMinor + 5_00)
 })

@@ -309,7 +309,12 @@ describe('a cancelled event', () => {
     await north.events.cancellations.look()
     expect(await cancellation()).toMatchObject({ done: false })
     expect(await claims()).toHaveLength(1)
-    const step = { orderId: sale.orderId, operationId: newId(), outcome: 'charged' as const }
+    const step = {
+      orderId: sale.orderId,
+      operationId: newId(),
+      by: 'device' as const,
+      outcome: 'charged' as const,
+    }
     await north.selling.settlePayment(north.seller, step)
     await north.events.cancellations.look()
     expect(await cancellation()).toMatchObject({ done: true })

@@ -182,7 +182,7 @@ describe('an order for two events, of which one is cancelled', () => {
     await north.events.cancellations.look()
     expect(await keysOf('claim:')).toHaveLength(3)
     await south.selling.settlePayment(south.seller, {
-      ...{ orderId: sale.orderId, operationId: newId(), outcome: 'charged' },
+      ...{ orderId: sale.orderId, operationId: newId(), by: 'device', outcome: 'charged' },
     })
     await north.events.cancellations.look()
     expect(await stored(sale.orderId)).toMatchObject({

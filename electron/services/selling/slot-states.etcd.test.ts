@@ -98,11 +98,11 @@ const deeds: Record<Exclude<SlotStepName, 'exchangeOut' | 'exchangeIn' | 'swap'>
     ),
   charged: (real, slot, till) =>
     onOrder(real, slot, till, ({ selling, seller }, step) =>
-      selling.settlePayment(seller, { ...step, outcome: 'charged' }),
+      selling.settlePayment(seller, { ...step, by: 'device', outcome: 'charged' }),
     ),
   notCharged: (real, slot, till) =>
     onOrder(real, slot, till, ({ selling, seller }, step) =>
-      selling.settlePayment(seller, { ...step, outcome: 'not-charged' }),
+      selling.settlePayment(seller, { ...step, by: 'device', outcome: 'not-charged' }),
     ),
   refund: (real, slot, till) =>
     onOrder(real, slot, till, ({ selling, seller }, step) =>

@@ -19,7 +19,7 @@ import {
   collectPlan,
   correctPaymentPlan,
   extendPlan,
-  type PaymentOutcome,
+  type LastWord,
   paidBackPlan,
   type ReleaseReason,
   releasePlan,
@@ -28,7 +28,6 @@ import {
 import type { RefundMethod, Tender } from './tenders'
 
 export type { StepId } from './change-order'
-export type { PaymentOutcome } from './reservations'
 export type { RefundMethod, Tender } from './tenders'
 
 /** Everything that can happen to an order after it was made. Each is one transaction, carried out once. */
@@ -67,14 +66,7 @@ export interface OrderChanges {
   cancelInvoice(by: Seller, step: StepId & { reason: string }): Promise<Order>
   /** What is on invoices that are not paid. */
   openInvoices(): Promise<OpenInvoice[]>
-  settlePayment(
-    by: Seller,
-    step: StepId & {
-      outcome: PaymentOutcome
-      reference?: string | undefined
-      cardLastFour?: string | undefined
-    },
-  ): Promise<Order>
+  settlePayment(by: Seller, step: StepId & LastWord): Promise<Order>
   paidBack(by: Seller, step: StepId): Promise<Order>
   /** What became of a step, as a certainty: the order after it, or undefined once it can never be carried out. */
   settleStep(step: StepId): Promise<Order | undefined>
@@ -115,7 +107,7 @@ export function createOrderChanges(options: {
     cancelInvoice: (by, step) => orders.change(by, step, cancelInvoicePlan(by, step)),
     openInvoices: () => openInvoices(options),
     settlePayment: (by, step) =>
-      orders.change(by, step, settlePaymentPlan(connection, { ...step, terminalId })),
+      orders.change(by, step, settlePaymentPlan(connection, { word: step, terminalId })),
     paidBack: (by, step) => orders.change(by, step, paidBackPlan(by)),
     settleStep: orders.settle,
     async recoverSteps() {

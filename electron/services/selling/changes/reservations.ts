@@ -76,7 +76,14 @@ export function releasePlan(step: ReleaseReason): PlanStep {
  * - `not-charged`: it is let go, and nothing was taken;
  * - `refund-due`: it is let go, but the card was charged: that money has to go back, and stands so until it has.
  */
-export type PaymentOutcome = 'charged' | 'not-charged' | 'refund-due'
+type PaymentOutcome = 'charged' | 'not-charged' | 'refund-due'
+
+/** Whose word it is, and what it says: the device's own, or that of a supervisor who looked, and how it is known. */
+export type LastWord = {
+  outcome: PaymentOutcome
+  reference?: string | undefined
+  cardLastFour?: string | undefined
+} & ({ by: 'device' } | { by: 'supervisor'; reason: string })
 
 /**
  * Settles an order that is being paid. Until then nothing frees its places, and what gift cards pay of it is off them;
@@ -86,21 +93,21 @@ export function settlePaymentPlan(
   connection: Connection,
   step: {
     terminalId: string
-    outcome: PaymentOutcome
-    reference?: string | undefined
-    cardLastFour?: string | undefined
+    word: LastWord
   },
 ): PlanStep {
-  const { terminalId, outcome, reference, cardLastFour } = step
+  const { terminalId, word } = step
+  const { outcome, reference, cardLastFour } = word
+  const said = { by: word.by, ...('reason' in word && { reason: word.reason }) }
   return async (order, numbers) => {
     requireStatus(order, 'paying')
     const device = { ...(reference && { reference }), ...(cardLastFour && { cardLastFour }) }
     const settled = (payment: Payment): Payment => {
-      const said = payment.method === 'card' ? device : {}
+      const printed = payment.method === 'card' ? device : {}
       if (outcome === 'charged')
-        return { ...payment, ...said, status: 'captured', receipt: numbers.receipt(), at: numbers.at }
+        return { ...payment, ...printed, status: 'captured', receipt: numbers.receipt(), at: numbers.at }
       const due = outcome === 'refund-due' && payment.method === 'card'
-      return { ...payment, ...said, status: due ? 'refund-due' : 'declined' }
+      return { ...payment, ...printed, status: due ? 'refund-due' : 'declined' }
     }
     const pending = order.payments.filter(({ status }) => status === 'pending')
     const payments = order.payments.map(payment => (pending.includes(payment) ? settled(payment) : payment))
@@ -108,12 +115,12 @@ export function settlePaymentPlan(
       return {
         order: { ...order, status: 'released', payments },
         action: `payment-${outcome}`,
-        detail: { outcome },
+        detail: { outcome, lastWord: said },
         others: await giftMoves(connection, giftsIn(pending), order.currency),
       }
     const sold: Order = { ...order, status: 'sold', settledAt: numbers.at, payments }
     if (terminalId !== order.terminalId) sold.settledBy = terminalId
-    return { order: sold, action: 'sale', detail: saleDetail(order) }
+    return { order: sold, action: 'sale', detail: { ...saleDetail(order), lastWord: said } }
   }
 }
 

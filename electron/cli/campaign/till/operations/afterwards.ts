@@ -18,6 +18,7 @@ export const afterwardOperations: readonly Operation[] = [
         window,
         'the last word on a card',
         random.pick(sold.map(({ order }) => order).filter(isPaying)),
+        { by: 'device' },
       )
     },
   },
@@ -28,7 +29,11 @@ export const afterwardOperations: readonly Operation[] = [
     can: hasSold,
     async run(window) {
       const order = await recentOrder(window, isPaying)
-      if (order) await lastWord(window, 'a supervisor’s word on a card', order)
+      if (order)
+        await lastWord(window, 'a supervisor’s word on a card', order, {
+          by: 'supervisor',
+          reason: 'Its till is dead',
+        })
     },
   },
   {
@@ -58,10 +63,15 @@ export const afterwardOperations: readonly Operation[] = [
   },
 ]
 
-async function lastWord(window: Window, operation: string, { orderId }: Order): Promise<void> {
+async function lastWord(
+  window: Window,
+  operation: string,
+  { orderId }: Order,
+  whose: { by: 'device' } | { by: 'supervisor'; reason: string },
+): Promise<void> {
   const { terminal, random } = window
   const outcome = random.pick(['charged', 'charged', 'not-charged', 'refund-due'] as const)
   await change(window, operation, orderId, step =>
-    terminal.selling.settlePayment(terminal.seller, { ...step, outcome }),
+    terminal.selling.settlePayment(terminal.seller, { ...step, ...whose, outcome }),
   )
 }

@@ -70,6 +70,8 @@ const isForward = ({ from, until }: { from: string | null; until: string | null 
 const backwards = { path: ['until'], message: 'ends before it begins' }
 
 const cannotEdit = refusing('NOT_FOUND', 'EDITED_MEANWHILE')
+/** The same for what writes all ticket types of an event: there may be too many of them. */
+const cannotEditAll = { ...cannotEdit, ...refusing('LIMIT_EXCEEDED') }
 
 /** Events, their availability, and the edits a manager makes while selling goes on. */
 export const eventsContract = {
@@ -112,17 +114,17 @@ export const eventsContract = {
   setSalesWindow: writes('manager')
     .input(z.strictObject({ eventId: id, ...salesWindow }).refine(isForward, backwards))
     .output(event)
-    .errors(cannotEdit),
+    .errors(cannotEditAll),
   /** Opens or closes the sale of a whole event. */
   setEventState: writes('manager')
     .input(z.strictObject({ eventId: id, state: z.enum(['on-sale', 'closed']) }))
     .output(event)
-    .errors({ ...cannotEdit, ...refusing('NOT_ON_SALE') }),
+    .errors({ ...cannotEditAll, ...refusing('NOT_ON_SALE') }),
   /** Makes a standing area larger, or smaller down to what is claimed of it. */
   setCapacity: writes('manager')
     .input(z.strictObject({ eventId: id, areaId: id, capacity: z.number().int().min(0).max(1_000_000) }))
     .output(area)
-    .errors({ ...cannotEdit, ...refusing('CAPACITY_CLAIMED', 'LIMIT_EXCEEDED') }),
+    .errors({ ...cannotEditAll, ...refusing('CAPACITY_CLAIMED') }),
   /**
    * Stops selling at once: baskets with its tickets are emptied, so nobody pays for it any more. Its orders are refunded
    * after; `cancellation.done` of the event says when none is left. Called again it goes on at this terminal.
@@ -130,5 +132,5 @@ export const eventsContract = {
   cancel: writes('manager')
     .input(z.strictObject({ eventId: id }))
     .output(event)
-    .errors(cannotEdit),
+    .errors(cannotEditAll),
 }

@@ -93,6 +93,9 @@ export const ticketType = z.looseObject({
 })
 export type TicketType = z.infer<typeof ticketType>
 
+/** How many ticket types an event may have: an edit of the event writes them all in one request of at most 1.5 MiB. */
+export const ticketTypesAtMost = 500
+
 /**
  * When an event stops selling unless it says so itself: half an hour after it started.
  */

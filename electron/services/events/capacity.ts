@@ -97,7 +97,7 @@ export async function setCapacity(
     const { succeeded, revision } = await book.administer({
       compare: [
         unchanged(key, kept.area.modRevision),
-        ...types.unchanged,
+        types.unchanged,
         {
           ...{ key: prefix, rangeEnd: `${prefix.slice(0, -1)};` },
           ...{ target: 'mod', is: '<', revision: seenAt + 1 },

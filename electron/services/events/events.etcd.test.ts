@@ -12,6 +12,7 @@ import { cash, newSale, seats, standing, startTerminal, type TestTerminal } from
 import { workerCluster } from '../../testing/worker-cluster'
 import { systemClock } from '../clock'
 import { createCancellations } from './cancellation'
+import { readTypes } from './edits'
 
 const { eventId, hall, floor } = smallHouse
 const by = { username: 'ines' }
@@ -49,6 +50,31 @@ async function refusedWith(code: RefusalCode, work: Promise<unknown>): Promise<u
   if (!isRefusal(error)) throw error
   expect(error.code).toBe(code)
   return error.data
+}
+
+/** Ticket types beside those of the small house, as wordy as they may be. */
+const openTicketTypes = async (count: number) => {
+  const text = (type: string) =>
+    keyspace.ticketType.encode({
+      ...{
+        eventId,
+        type,
+        name: 'n'.repeat(80),
+        note: 'n'.repeat(160),
+        rank: 1,
+        state: 'on-sale',
+        limits: {},
+      },
+      sells: { by: 'zones', zones: ['A', 'B', 'C'] },
+      prices: Array.from({ length: 8 }, (_, n) => ({
+        ...{ priceType: `price-type-${n}`, name: 'n'.repeat(40), priceMinor: 100_000 },
+      })),
+    })
+  for (let from = 0; from < count; from += 100) {
+    const types = Array.from({ length: Math.min(100, count - from) }, (_, n) => `type-${from + n}`)
+    const success = types.map(type => put(keyspace.ticketType.key(eventId, type), text(type)))
+    await keys.txn({ compare: [], success })
+  }
 }
 
 const sellStanding = async (till: TestTerminal, count: number) => {
@@ -326,3 +352,35 @@ describe('a cancelled event', () => {
 function never(): never {
   throw new Error('it is not there')
 }
+
+describe('an event with many ticket types', () => {
+  it('is edited and cancelled as a whole with as many as it may have', async () => {
+    await using north = await start('T01')
+    await openTicketTypes(498)
+    await north.events.setEventState(by, { eventId, state: 'closed' })
+    await north.caughtUp()
+    await north.events.setCapacity(by, { eventId, areaId, capacity: 300 })
+    await north.events.cancel(by, eventId)
+    const prefix = keyspace.ticketType.prefix(eventId)
+    const { kvs } = await keys.range(prefix, `${prefix.slice(0, -1)};`)
+    expect(new Set(kvs.map(kv => keyspace.ticketType.read(kv).state))).toEqual(new Set(['closed']))
+    expect(new Set(kvs.map(kv => kv.modRevision)).size).toBe(1)
+  })
+
+  it('is not edited past a ticket type that is made or edited meanwhile', async () => {
+    await using north = await start('T01')
+    await openTicketTypes(200)
+    const types = await readTypes(keys, eventId)
+    const isAsRead = async () => (await keys.txn({ compare: [types.unchanged], success: [] })).succeeded
+    expect(await isAsRead()).toBe(true)
+    await north.events.setTicketTypeState(by, eventId, 'type-150', 'closed')
+    expect(await isAsRead()).toBe(false)
+  })
+
+  it('says so where there are more than an edit can write', async () => {
+    await using north = await start('T01')
+    await openTicketTypes(499)
+    await refusedWith('LIMIT_EXCEEDED', north.events.cancel(by, eventId))
+    await refusedWith('LIMIT_EXCEEDED', north.events.setEventState(by, { eventId, state: 'closed' }))
+  })
+})

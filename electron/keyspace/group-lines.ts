@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ticketLine } from '#shared/domain/order'
+import { type Place, place, ticketLine } from '#shared/domain/order'
 
 /** From so many tickets on their lines are written out once a kind. Fewer stay as they are read most easily. */
 const packedFrom = 101
@@ -33,6 +33,16 @@ const packedLines = z
       return { ...(kinds[n] as Kind), slot, placeLabel }
     })
   })
+
+/** The slots of one area, in the order in which they stand. */
+const packedPlaces = z
+  .array(place.omit({ slot: true }).extend({ slots: z.array(z.number().int().min(0).max(999_999)) }))
+  .transform((areas): Place[] =>
+    areas.flatMap(({ slots, ...area }) => slots.map(slot => ({ ...area, slot }) as Place)),
+  )
+
+/** Places as they are stored, in either form; what is read is always plain. */
+export const storedPlaces = z.union([z.array(place), packedPlaces])
 
 /** Lines as they are stored, in either form; what is read is always plain. */
 export const storedLines = z.union([z.array(ticketLine), packedLines])
@@ -71,4 +81,16 @@ function sameKind(a: Line, b: Line): boolean {
     fields.length === Object.keys(b).length &&
     fields.every(field => field === 'slot' || field === 'placeLabel' || a[field] === b[field])
   )
+}
+
+/** The places of a group: each run of them in one area names it once. */
+export function packPlaces(places: readonly Place[]): unknown {
+  if (places.length < packedFrom) return places
+  const areas: { eventId: string; areaId: string; slots: number[] }[] = []
+  for (const { eventId, areaId, slot } of places) {
+    const last = areas.at(-1)
+    if (last?.eventId === eventId && last.areaId === areaId) last.slots.push(slot)
+    else areas.push({ eventId, areaId, slots: [slot] })
+  }
+  return areas
 }

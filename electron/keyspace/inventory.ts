@@ -7,7 +7,7 @@ import { amountMinor, currency } from '#shared/domain/money'
 import { order as settledOrder } from '#shared/domain/order'
 import { basketEnd } from '#shared/errors/refusals'
 import { aggregate } from './aggregate'
-import { packLines, storedLines } from './group-lines'
+import { packLines, packPlaces, storedLines, storedPlaces } from './group-lines'
 
 /** Digits of a slot in its key, so that keys sort as numbers do. */
 const slotDigits = 6
@@ -90,11 +90,31 @@ export type StoredBasket = ReturnType<typeof basket.read>
 /** The mark that an order was given up: every late copy of its commit finds it and dies. */
 const tombstone = z.looseObject({ orderId: id, status: z.literal('abandoned'), terminalId: id, at: instant })
 
+/** An order keeps lines of a group in short wherever it has them: those that were exchanged or cancelled, too. */
+const storedOrder = settledOrder.extend({
+  lines: storedLines,
+  exchanges: z
+    .array(settledOrder.shape.exchanges.unwrap().element.extend({ from: storedLines, to: storedPlaces }))
+    .optional(),
+  cancelled: z.array(settledOrder.shape.cancelled.unwrap().element.extend({ lines: storedLines })).optional(),
+})
+
+function shortOrder(value: z.output<typeof storedOrder>): unknown {
+  const { lines, exchanges, cancelled } = value
+  return {
+    ...{ ...value, lines: packLines(lines) },
+    ...(exchanges && {
+      exchanges: exchanges.map(one => ({ ...one, from: packLines(one.from), to: packPlaces(one.to) })),
+    }),
+    ...(cancelled && { cancelled: cancelled.map(one => ({ ...one, lines: packLines(one.lines) })) }),
+  }
+}
+
 export const order = aggregate(
   'order',
   ['orderId'],
-  z.discriminatedUnion('status', [tombstone, settledOrder.extend({ lines: storedLines })]),
-  value => (value.status === 'abandoned' ? value : { ...value, lines: packLines(value.lines) }),
+  z.discriminatedUnion('status', [tombstone, storedOrder]),
+  value => (value.status === 'abandoned' ? value : shortOrder(value)),
 )
 export type StoredOrder = ReturnType<typeof order.read>
 

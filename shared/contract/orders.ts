@@ -52,6 +52,7 @@ export const ordersContract = {
         'NOT_ITS_TICKETS',
         'PAYMENT_WRONG',
         'GIFT_TOO_LOW',
+        'LIMIT_EXCEEDED',
         'ONE_CURRENCY',
         'BASKET_CHANGED',
         'BASKET_TAKEN',

@@ -49,6 +49,9 @@ const anyOf = (count: number): GroupWanted['parts'] => [
 const slotsOf = (...slots: number[]): GroupWanted['parts'] => [
   { pick: 'slots', eventId, areaId: hall.areaId, slots, ticketType: hall.ticketType, priceType: 'adult' },
 ]
+const place = ({ eventId: event, areaId, slot }: { eventId: string; areaId: string; slot: number }) => ({
+  ...{ eventId: event, areaId, slot },
+})
 const claims = async () => (await keys.range('claim:', 'claim;', { countOnly: true })).count
 
 const group = (till: TestTerminal, parts: GroupWanted['parts'], more: Partial<GroupWanted> = {}) =>
@@ -82,6 +85,34 @@ describe('a group', () => {
     expect(new Set(kvs.map(kv => kv.modRevision))).toEqual(new Set([stored?.modRevision]))
     expect(stored && keyspace.order.read(stored)).toMatchObject({ lines: order.lines })
     expect(stored?.value.length).toBeLessThan(100_000)
+  }, 60_000)
+
+  it('of 2,000 is exchanged for another 2,000 in one step, and again, until the order can keep no more', async () => {
+    await openSmallHouse(keys, 5_000)
+    await using till = await start()
+    const sale = newSale()
+    await group(till, anyOf(2_000), sale)
+    const payments = cash(2_000 * floor.adultMinor)
+    let { order } = await till.selling.commit(till.seller, { ...sale, payments })
+    const exchange = async () => {
+      const { basketId, orderId } = newSale()
+      await group(till, anyOf(2_000), { basketId, orderId })
+      return till.selling.exchange(till.seller, {
+        ...{ orderId: order.orderId, operationId: newId(), basketId, payments: [] },
+        ...{ from: order.lines.map(place), to: { method: 'cash' as const } },
+      })
+    }
+    for (let times = 1; times <= 5; times++) {
+      const before = order.lines
+      order = await exchange()
+      const kv = await keys.get(keyspace.order.key(order.orderId))
+      const stored = kv && keyspace.order.read(kv)
+      expect(stored).toMatchObject({ lines: order.lines, exchanges: order.exchanges })
+      expect(order.exchanges?.at(-1)?.from).toEqual(before)
+      expect(kv?.value.length).toBeLessThan(100_000 * (times + 1))
+    }
+    expect(await claims()).toBe(2_000)
+    await refusedWith('LIMIT_EXCEEDED', exchange())
   }, 60_000)
 
   it('of 2,000 is put aside, recalled and dropped, each in one step', async () => {

@@ -12,8 +12,15 @@ import { creditOf, moneyBack, placeOf, requireKept, requireStatus } from './refu
 import { paymentsOf, type RefundMethod, requirePaid, type Tender } from './tenders'
 
 /**
+ * How many tickets one order may exchange in all. It keeps what was exchanged, and has to fit beside its claims into the
+ * 1.5 MiB that etcd takes in one request.
+ */
+const exchangedAtMost = 10_000
+
+/**
  * Tickets against others, which a basket of this terminal holds: an exchange, a reseat where they cost the same, an
  * upgrade where they cost more. The difference is paid or given back in the same transaction.
+ * @throws Refusal `LIMIT_EXCEEDED` for an order that was exchanged so often that it cannot keep one more
  */
 export function exchangePlan(
   connection: Connection,
@@ -34,6 +41,9 @@ export function exchangePlan(
     if (basket.stored.currency !== order.currency) throw new Refusal('ONE_CURRENCY', {})
     const given = requireKept(order, from)
     const taken = basket.stored.lines
+    const exchangedBefore = (order.exchanges ?? []).reduce((sum, one) => sum + tickets(one), 0)
+    if (exchangedBefore + tickets({ from: given, to: taken }) > exchangedAtMost)
+      throw new Refusal('LIMIT_EXCEEDED', { name: 'the exchanges of one order', limit: exchangedAtMost })
     const lines = [...order.lines.filter(line => !given.includes(line)), ...taken]
     const totalMinor = owedMinor({ ...order, lines })
     if (totalMinor < 0)
@@ -72,6 +82,10 @@ export function exchangePlan(
     }
   }
 }
+
+/** How many tickets an exchange is about: as many as it gives, or takes, whichever is more. */
+const tickets = ({ from, to }: { from: readonly unknown[]; to: readonly unknown[] }) =>
+  Math.max(from.length, to.length)
 
 /** The basket whose places the order takes over. */
 function basketOf(baskets: OpenBaskets, basket: OpenBasket): Other {

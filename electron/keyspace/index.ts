@@ -3,7 +3,7 @@ import { config } from './config'
 import { area, event, section, ticketType, venue } from './house'
 import { basket, checkin, claim, gift, ledger, order, voucher } from './inventory'
 import { favourite, inbox, notification, purchase, user } from './people'
-import { audit, presence, shift, terminal } from './terminals'
+import { audit, presence, shift, step, terminal } from './terminals'
 
 export type { Aggregate, Decoded, Problem } from './aggregate'
 export { claimTextsOf } from './claim-texts'
@@ -36,6 +36,7 @@ export const keyspace = {
   terminal,
   presence,
   audit,
+  step,
   config,
 }
 

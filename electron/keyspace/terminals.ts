@@ -49,3 +49,13 @@ export const audit = aggregate(
   }),
 )
 export type AuditRecord = ReturnType<typeof audit.read>
+
+/**
+ * An administrative step that was carried out: what tells it from its repetition, however long ago it was.
+ * Written with what it did, and only where absent; `n` is its audit record.
+ */
+export const step = aggregate(
+  'step',
+  ['operationId'],
+  z.looseObject({ terminalId: id, n: z.number().int().min(1) }),
+)

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../cluster/model'
-import { absent, put } from '../cluster/txn'
+import { absent, get, put } from '../cluster/txn'
 import { keyspace } from '../keyspace'
 import type { TestCluster } from '../testing/cluster'
 import { type FaultProxy, startFaultProxy } from '../testing/fault-proxy'
@@ -55,6 +55,25 @@ const trail = async () => {
 }
 
 describe('an administrative step', () => {
+  it('is done once under its id, by whoever asks for it, and says so when it is asked for again', async () => {
+    const named = { ...step('named'), compare: [], operationId: 'step-1' }
+    expect(await book.wasAdministered('step-1')).toBe(false)
+    expect(await book.administer(named)).not.toHaveProperty('repeated')
+    expect(await book.administer(named)).toMatchObject({ succeeded: true, repeated: true })
+    const other = createBook({ connection: keys, terminalId: 'T02', clock: systemClock })
+    expect(await other.administer(named)).toMatchObject({ succeeded: true, repeated: true })
+    expect(await other.wasAdministered('step-1')).toBe(true)
+    expect(await trail()).toEqual(['named'])
+  })
+
+  it('with an id tells why it was refused by what it read, as one without', async () => {
+    await keys.txn({ compare: [], success: [put('there', 'x')] })
+    const refused = { ...step('there'), operationId: 'step-2', failure: [get('there')] }
+    const { succeeded, results } = await book.administer(refused)
+    expect([succeeded, results]).toMatchObject([false, [{ op: 'get', kvs: [{ key: 'there' }] }]])
+    expect(await book.wasAdministered('step-2')).toBe(false)
+  })
+
   it('is done once though every answer to it is lost for a while', async () => {
     await book.administer(step('first'))
     proxy.dropNextAnswer()

@@ -8,7 +8,7 @@ import {
   type Txn,
   type TxnResult,
 } from '../cluster/model'
-import { flattened, get, packed, put, unchanged } from '../cluster/txn'
+import { absent, flattened, get, packed, put, unchanged } from '../cluster/txn'
 import { type AuditRecord, keyspace, type Ledger } from '../keyspace'
 import { auditPart, chainHash, chainStart } from '../keyspace/audit-chain'
 import { type Clock, instantOf } from './clock'
@@ -47,20 +47,27 @@ export interface Book {
    * An administrative step with its audit record, in one transaction, exactly once: a lost answer is settled by
    * looking whether our record is in the trail, and "no" is told only when no copy of the step can arrive any more.
    */
-  administer(step: AdministrativeStep): Promise<TxnResult>
+  administer(step: AdministrativeStep): Promise<Administered>
   /** The same, for a caller whose turn it already is: one that also waits for a basket, which is done inside. */
-  administerInTurn(step: AdministrativeStep): Promise<TxnResult>
+  administerInTurn(step: AdministrativeStep): Promise<Administered>
+  /** Whether a step with this `operationId` was carried out, at whichever terminal. */
+  wasAdministered(operationId: string): Promise<boolean>
   /** Settles when no administrative message that had no answer can be carried out any more. */
   settled(): Promise<void>
 }
 
 /** `failure`: what is read back when a compare did not hold; its results come flat, in this order. */
 export interface AdministrativeStep {
+  /** Drawn by whoever asks; asked for again with it, it is the same step. */
+  operationId?: string
   compare: readonly Compare[]
   success: readonly Op[]
   failure?: readonly Op[]
   entry: Entry
 }
+
+/** `repeated`: the step had been carried out before, under its `operationId`, and nothing was done now. */
+export type Administered = TxnResult & { repeated?: true }
 
 interface Planned {
   txn: Txn
@@ -111,6 +118,8 @@ export function createBook(options: { connection: Connection; terminalId: string
       current = undefined
     },
     administer: step => book.inTurn(() => book.administerInTurn(step)),
+    wasAdministered: async operationId =>
+      (await connection.get(keyspace.step.key(operationId))) !== undefined,
     settled: () =>
       book.inTurn(async () => {
         if (doubtful === undefined) return
@@ -139,6 +148,12 @@ export function createBook(options: { connection: Connection; terminalId: string
             return result
           }
           const [seen, ...rest] = flattened(result.results)
+          const before = step.operationId === undefined ? undefined : rest.shift()
+          const [done] = before?.op === 'get' ? before.kvs : []
+          if (done) {
+            book.forget()
+            return { succeeded: true, revision: done.modRevision, results: [], repeated: true }
+          }
           const movedTo = seen?.op === 'get' ? (seen.kvs[0]?.modRevision ?? 0) : 0
           if (movedTo === page.modRevision && (doubtful !== movedTo || (await fence(page))))
             return { ...result, results: rest }
@@ -157,12 +172,15 @@ export function createBook(options: { connection: Connection; terminalId: string
     },
   }
 
-  function planned(page: Page, { compare, success, failure = [], entry }: AdministrativeStep): Planned {
+  function planned(page: Page, step: AdministrativeStep): Planned {
+    const { operationId, compare, success, failure = [], entry } = step
     const { ops, ledger, record } = book.record(page.ledger, entry)
+    const stepKey = operationId === undefined ? [] : [keyspace.step.key(operationId)]
+    const text = keyspace.step.encode({ terminalId, n: record.n })
     const txn = packed({
-      compare: [unchanged(key, page.modRevision), ...compare],
-      success: [...success, ...ops],
-      failure: [get(key), ...failure],
+      compare: [unchanged(key, page.modRevision), ...stepKey.map(absent), ...compare],
+      success: [...success, ...stepKey.map(one => put(one, text)), ...ops],
+      failure: [get(key), ...stepKey.map(one => get(one)), ...failure],
     })
     return { record, ledger, txn }
   }

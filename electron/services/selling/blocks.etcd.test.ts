@@ -206,6 +206,19 @@ describe('a block', () => {
     expect(await trail()).toHaveLength(11)
   })
 
+  it('is lifted once, however often that is asked for, and however long after', async () => {
+    await north.selling.blocks.block(by, { ...step(range('hall', 0, 3)), ...press })
+    const lift = step(range('hall', 0, 3))
+    const both = [north.selling.blocks.unblock(by, lift), north.selling.blocks.unblock(by, lift)]
+    expect(await Promise.all(both)).toEqual([{ count: 4 }, { count: 4 }])
+    const entry = { actor: 'mira', action: 'sale', subject: 'order:o', detail: {} }
+    for (let n = 0; n < 250; n++) await north.book.administer({ compare: [], success: [], entry })
+    await south.selling.blocks.block(by, { ...step(range('hall', 0)), ...press })
+    expect(await north.selling.blocks.unblock(by, lift)).toEqual({ count: 4 })
+    expect(await claimOf(0)).toMatchObject({ state: 'block' })
+    await refusedWith('NOT_BLOCKED', north.selling.blocks.unblock(by, step(range('hall', 0, 3))))
+  })
+
   it('of which a part is lifted by somebody else on the way says what was freed, and what was not', async () => {
     await north.selling.blocks.block(by, { ...step(range('floor', 0, 249)), ...press })
     let raced = false

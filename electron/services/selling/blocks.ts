@@ -15,7 +15,6 @@ import { claimKey, keyspace } from '../../keyspace'
 import { type Replica, stateOf } from '../../replica'
 import type { Book } from '../book'
 import type { Clock } from '../clock'
-import { isRecorded } from '../trail'
 import {
   areasAtOnce,
   type Block,
@@ -140,7 +139,7 @@ export function createBlocks(options: {
     { operationId, eventId, ranges }: BlockStep,
     part: {
       wasDone(partId: string, blocks: readonly KeyValue[], others: readonly Place[]): Promise<boolean>
-      guarded(partId: string, blocks: readonly KeyValue[]): Guarded
+      guarded(partId: string, blocks: readonly KeyValue[]): Guarded & { operationId?: string }
       entry(partId: string, places: readonly Place[]): ReturnType<typeof entry>
     },
   ): Promise<{ count: number }> => {
@@ -175,6 +174,8 @@ export function createBlocks(options: {
     for (const { partId, places: own } of open) {
       for (let attempt = 1; ; attempt++) {
         const { blocks, others } = await lookAt(own)
+        // The same step, asked for twice at once, may have done it meanwhile.
+        if (others.length > 0 && (await part.wasDone(partId, blocks, others))) break
         if (others.length > 0) throw refuse(others)
         const step = { ...part.guarded(partId, blocks), entry: part.entry(partId, own) }
         if ((await book.administer(step)).succeeded) break
@@ -232,9 +233,8 @@ export function createBlocks(options: {
 
     unblock: (by, step) =>
       inParts(step, {
-        wasDone: async (partId, _, others) =>
-          others.length > 0 && (await isRecorded({ connection, book, terminalId }, partId)),
-        guarded: (_, blocks) => unblockStep(blocks),
+        wasDone: async (partId, _, others) => others.length > 0 && (await book.wasAdministered(partId)),
+        guarded: (operationId, blocks) => ({ ...unblockStep(blocks), operationId }),
         entry: (operationId, places) =>
           entry(by.username, 'unblocked', step.eventId, places, { operationId }),
       }),

@@ -48,11 +48,14 @@ export const codesContract = {
     .output(voucher)
     .errors(refusing('NOT_FOUND')),
 
-  /** A new gift card with this much on it. A code is given once. */
+  /** A new gift card with this much on it. A code is given once. The page draws `operationId`, as for every step. */
   issueGift: writes('manager')
-    .input(z.strictObject({ code: id, amountMinor, currency }))
+    .input(z.strictObject({ operationId: id, code: id, amountMinor, currency }))
     .output(gift)
     .errors(refusing('CODE_TAKEN')),
   /** Makes a voucher, or changes one; how often it was used stays. */
-  setVoucher: writes('manager').input(voucherSettings).output(voucher).errors(refusing('EDITED_MEANWHILE')),
+  setVoucher: writes('manager')
+    .input(voucherSettings.extend({ operationId: id }))
+    .output(voucher)
+    .errors(refusing('EDITED_MEANWHILE')),
 }

@@ -92,6 +92,17 @@ describe('vouchers and gift cards', () => {
     expect(broken(codeViolations, [gift(500)], [order, gift(200)])).toEqual([])
   })
 
+  it('are taken while a device is asked for the rest, and come back when nothing comes of it', () => {
+    const withGift = (status: string, payment: string) =>
+      put('order:o1', { status, lines: [line], payments: [{ ...paid, status: payment }] })
+    const begun = [withGift('paying', 'pending'), gift(200)]
+    expect(broken(codeViolations, [gift(500)], begun)).toEqual([])
+    expect(broken(codeViolations, [gift(500)], begun, [withGift('sold', 'captured')])).toEqual([])
+    const letGo = withGift('released', 'declined')
+    expect(broken(codeViolations, [gift(500)], begun, [letGo, gift(500)])).toEqual([])
+    expect(broken(codeViolations, [gift(500)], begun, [letGo])).toEqual(['code-not-moved'])
+  })
+
   it('are not used by two orders for one use', () => {
     const other = put('order:o2', { status: 'sold', lines: [line], discounts: [{ code: 'TENTH' }] })
     const both = [[voucher(0)], [used, voucher(1)], [other, voucher(1)]]

@@ -2,8 +2,8 @@ import { newId } from '#shared/domain/ids'
 import { keyspace } from '../../keyspace'
 import { type Clock, instantOf } from '../clock'
 import type { HoldLeases } from './hold-lease'
-import type { Seller } from './holding'
 import type { OpenBasket } from './open-baskets'
+import type { Seller } from './seller'
 
 /** Makes baskets that are not in the cluster yet: what the first step on one opens it with, on a lease for it. */
 export function blankBaskets(options: {

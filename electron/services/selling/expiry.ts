@@ -6,7 +6,7 @@ import type { Log } from '../../logging/log'
 import type { Replica, ReplicaState } from '../../replica'
 import type { Clock } from '../clock'
 import type { Blocks } from './blocks'
-import type { Seller } from './holding'
+import type { Seller } from './seller'
 
 /** Lets go of what has an end: timed blocks and reservations. */
 export interface Expiry {

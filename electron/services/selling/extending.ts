@@ -6,9 +6,9 @@ import type { Clock } from '../clock'
 import { readBack } from './conflicts'
 import type { HoldLeases } from './hold-lease'
 import { holdLimits } from './hold-limits'
-import type { Seller } from './holding'
 import type { Moves } from './moving'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
+import type { Seller } from './seller'
 import { dropTxn } from './transactions'
 
 /** Giving a basket more time. */

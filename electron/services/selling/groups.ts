@@ -10,8 +10,9 @@ import {
 import type { Connection } from '../../cluster/model'
 import { claimKey, keyspace } from '../../keyspace'
 import type { Replica } from '../../replica'
-import type { HoldingInTurn, Seller } from './holding'
+import type { HoldingInTurn } from './holding'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
+import type { Seller } from './seller'
 
 /** As many as one transaction can compare one by one, and a few over for basket and ticket types. */
 const placesPerStep = 100

@@ -15,14 +15,9 @@ import { readBack, takenPlaces } from './conflicts'
 import type { HoldLeases } from './hold-lease'
 import { houseClockMs } from './house-clock'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
+import type { Seller } from './seller'
 import { isPictureWhole } from './sold-out'
 import { dropTxn } from './transactions'
-
-/** Who is selling. */
-export interface Seller {
-  username: string
-  name: string
-}
 
 /** How often a hold is drawn anew when others were faster, or looked at anew when a ticket type was edited. */
 const conflictTries = 8

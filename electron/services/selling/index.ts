@@ -17,7 +17,7 @@ import { unlessIllegible } from './recovering'
 import { createSales, type Sales } from './sales'
 import { createUnblockIntoBasket, type UnblockIntoBasket } from './unblock-into-basket'
 
-export type { Seller } from './holding'
+export type { Seller } from './seller'
 
 /** The value of the till's feed. */
 type Till = { baskets: Basket[]; recovered: SaleReceipt[] }

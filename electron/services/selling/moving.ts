@@ -9,9 +9,9 @@ import type { Clock } from '../clock'
 import { isUnanswered } from '../refusing'
 import { adopt } from './arrivals'
 import type { HoldLeases } from './hold-lease'
-import type { Seller } from './holding'
 import { type Found, moveStep } from './move-transactions'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
+import type { Seller } from './seller'
 
 /** Where a basket goes, and what is different about it there. */
 export interface Destination {

@@ -3,9 +3,9 @@ import { Refusal } from '#shared/errors/refusals'
 import type { Replica } from '../../replica'
 import { oneMore } from './extending'
 import { holdLimits } from './hold-limits'
-import type { Seller } from './holding'
 import type { Moves } from './moving'
 import type { OpenBasket } from './open-baskets'
+import type { Seller } from './seller'
 
 /** What a cashier does with a basket that is not to be sold here and now. The page draws `newBasketId`. */
 export interface PassingOn {

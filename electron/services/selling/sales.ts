@@ -17,12 +17,12 @@ import { requirePaid, type Tender } from './changes/tenders'
 import { discounted } from './changes/vouchers'
 import { choose } from './choose'
 import { takenPlaces } from './conflicts'
-import type { Seller } from './holding'
 import { houseClockMs } from './house-clock'
 import type { Journal } from './journal'
 import { createOrderMaker } from './make-order'
 import type { OpenBaskets } from './open-baskets'
 import { commitTxn, type Making, type Sale, sellAtOnceTxn } from './order-transactions'
+import type { Seller } from './seller'
 import { isPictureWhole } from './sold-out'
 
 /** How often a house that seems sold out is looked at anew. */

@@ -4,11 +4,11 @@ import { Refusal } from '#shared/errors/refusals'
 import { claimKey } from '../../keyspace'
 import type { Book } from '../book'
 import { isUnanswered } from '../refusing'
-import type { Seller } from './holding'
 import { freeStep } from './move-transactions'
 import type { Moves } from './moving'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
 import { orChanged } from './passing-on'
+import type { Seller } from './seller'
 
 interface BasketName {
   terminalId: string

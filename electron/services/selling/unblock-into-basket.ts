@@ -13,9 +13,9 @@ import { choose } from './choose'
 import { isLiftable, readClaims } from './claim-reads'
 import { readBack } from './conflicts'
 import type { HoldLeases } from './hold-lease'
-import type { Seller } from './holding'
 import { houseClockMs } from './house-clock'
 import type { OpenBasket, OpenBaskets } from './open-baskets'
+import type { Seller } from './seller'
 
 /** Taking blocked places into a basket of this terminal, so that nobody else can have them in between. */
 export interface UnblockIntoBasket {

@@ -8,7 +8,7 @@ import {
 } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
-import type { Seller } from '../holding'
+import type { Seller } from '../seller'
 import type { PlanStep } from './order-step'
 import { creditOf, moneyBack, placeOf, requireStatus } from './refunds'
 import { type RefundMethod, wayBack } from './tenders'

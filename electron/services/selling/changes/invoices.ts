@@ -5,7 +5,7 @@ import type { Connection } from '../../../cluster/model'
 import { keyspace } from '../../../keyspace'
 import type { Replica } from '../../../replica'
 import type { Clock } from '../../clock'
-import type { Seller } from '../holding'
+import type { Seller } from '../seller'
 import type { PlanStep } from './order-step'
 import { requireStatus } from './refunds'
 

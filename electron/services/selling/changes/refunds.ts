@@ -8,7 +8,7 @@ import {
 } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
-import type { Seller } from '../holding'
+import type { Seller } from '../seller'
 import { giftMoves } from './gifts'
 import type { OrderStep, PlanStep, StepNumbers } from './order-step'
 import { type RefundMethod, wayBack } from './tenders'

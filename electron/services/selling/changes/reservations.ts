@@ -1,7 +1,7 @@
 import type { Order, Payment, PaymentMethod } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
-import type { Seller } from '../holding'
+import type { Seller } from '../seller'
 import { giftMoves, giftsSpent } from './gifts'
 import { requireNoInvoice } from './invoices'
 import type { PlanStep } from './order-step'

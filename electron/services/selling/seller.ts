@@ -1,0 +1,5 @@
+/** Who is selling. */
+export interface Seller {
+  username: string
+  name: string
+}

@@ -11,7 +11,8 @@ import { dropTxn } from './transactions'
 /**
  * What is left of baskets from before a restart: nobody stands at the window for them any more, so they are freed, those
  * that this terminal had fetched from another one among them. One that is put aside stands for a customer who comes
- * back, and one that was handed over may have come just now: those are kept, with the time they have left.
+ * back, and one that was handed over may have come just now: those are kept, with the time they have left. A message of
+ * the earlier life may still be under way and open a freed one once more: its lease is revoked too.
  */
 export async function takeLeftovers(options: {
   connection: Connection
@@ -21,14 +22,21 @@ export async function takeLeftovers(options: {
   log: Log
   baskets: OpenBaskets
 }): Promise<void> {
-  const { connection, terminalId, log, baskets } = options
+  const { connection, terminalId, leases, log, baskets } = options
+  const freed = new Set<string>()
+  const kept = new Set<string>()
   for await (const { kvs } of connection.pages(keyspace.basket.prefix(terminalId))) {
     for (const kv of kvs) {
       const decoded = keyspace.basket.decode(kv.value)
       // One that cannot be read, or that a newer build wrote, ends with its lease.
-      if (!decoded.ok || decoded.readOnly) continue
+      if (!decoded.ok || decoded.readOnly) {
+        if (kv.leaseId !== undefined) kept.add(kv.leaseId)
+        continue
+      }
       const { basketId, aside, movedFrom, lines } = decoded.value
-      if (aside || movedFrom?.how === 'handed-over') {
+      const isKept = aside !== undefined || movedFrom?.how === 'handed-over'
+      if (kv.leaseId !== undefined) (isKept ? kept : freed).add(kv.leaseId)
+      if (isKept) {
         await baskets.inTurn(basketId, () => adopt(options, basketId))
         continue
       }
@@ -52,6 +60,7 @@ export async function takeLeftovers(options: {
       )
     }
   }
+  for (const leaseId of freed) if (!kept.has(leaseId)) leases.revoke(leaseId)
 }
 
 function freeTxn(stored: StoredBasket, basketRevision: number): Txn {

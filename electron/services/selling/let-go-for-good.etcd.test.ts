@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { ClusterFailure, type Connection, type Txn } from '../../cluster/model'
 import { openSmallHouse } from '../../testing/house'
 import { newSale, seats, startTerminal } from '../../testing/terminal'
@@ -33,7 +33,9 @@ async function withLateOpening(basketId: string, losing: { revocations: number }
     }
   }
   const arrive = () => late && keys.txn(late)
-  return { till: await startTerminal({ connection }, { namespace, id: 'T01' }), arrive, keys }
+  const till = await startTerminal({ connection }, { namespace, id: 'T01' })
+  const again = () => startTerminal(cluster, { namespace, id: 'T01', dataDir: till.dataDir })
+  return { till, again, arrive, keys }
 }
 
 it('tells that a basket is let go once no late copy of its opening can hold its places again', async () => {
@@ -67,4 +69,20 @@ it('leaves other baskets on a lease that one of them makes doubtful, and takes o
   expect((await keys.range('basket:', 'basket;')).kvs.map(({ key }) => key)).toEqual([
     `basket:T01:${other.basketId}`,
   ])
+})
+
+it('frees what an earlier life left so that no late copy of its opening can hold the places again', async () => {
+  const sale = newSale()
+  const { till, again, arrive, keys } = await withLateOpening(sale.basketId, { revocations: 0 })
+  await using _first = till
+  await till.selling.hold(till.seller, { ...sale, wanted: seats(1, 2) })
+  const leaseId = (await keys.get(`basket:T01:${sale.basketId}`))?.leaseId ?? ''
+  till.crash()
+
+  await using _ = await again()
+  await vi.waitFor(() =>
+    expect(keys.leases.renew(leaseId)).rejects.toMatchObject({ reason: 'lease-not-found' }),
+  )
+  await expect(arrive()).rejects.toMatchObject({ reason: 'lease-not-found' })
+  expect((await keys.range('claim:', 'claim;')).kvs).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Attempt, History, Outcome, Step, Subject, Written } from '../history'
 import { check } from '.'
+import { livePlaces } from './orders'
 
 /*
  * Histories by hand: a seat, a basket, an order, and what the checker says of them.
@@ -258,4 +259,11 @@ describe('the end', () => {
     expect(broken(seen, [], { pictures: [{ ...picture, claims: new Map() }] })).toEqual(['replica-differs'])
     expect(broken(seen, [], { pictures: [{ ...picture, revision: 2 }] })).toEqual(['replica-differs'])
   })
+})
+
+it('leaves an order the place that it gave back once and bought again', () => {
+  const refunds = [{ lines: [place(1)] }]
+  const bought = [line(1), line(2), line(1)]
+  expect(livePlaces({ status: 'sold', lines: bought, refunds })).toEqual([claimKey(2), claimKey(1)])
+  expect(livePlaces({ status: 'sold', lines: bought.slice(0, 2), refunds })).toEqual([claimKey(2)])
 })

@@ -14,14 +14,19 @@ const steps: Record<string, readonly string[]> = {
   void: ['void'],
 }
 
-/** The places an order has: its lines without those whose money went back. */
+/**
+ * The places an order has: its lines without those whose money went back. One that was given back and bought again by an
+ * exchange is there twice, and went back once.
+ */
 export function livePlaces(value: Record<string, unknown> | undefined): string[] {
   if (!value || !withPlaces.has(String(value.status))) return []
   const refunds = Array.isArray(value.refunds) ? (value.refunds as { lines?: PlaceRef[] }[]) : []
-  const back = new Set(refunds.flatMap(({ lines = [] }) => lines.map(claimOf)))
-  return linesOf(value)
-    .map(claimOf)
-    .filter(claim => !back.has(claim))
+  const live = linesOf(value).map(claimOf)
+  for (const claim of refunds.flatMap(({ lines = [] }) => lines.map(claimOf))) {
+    const at = live.indexOf(claim)
+    if (at >= 0) live.splice(at, 1)
+  }
+  return live
 }
 
 /** Who has which place by the orders alone, whatever the claims say. */

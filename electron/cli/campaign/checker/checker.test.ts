@@ -205,6 +205,18 @@ describe('what was told', () => {
     expect(broken(seen, [{ ...dropped, operation: 'add' }])).toEqual(['before-it-was-asked'])
   })
 
+  it('may be an earlier mark that was seen late', () => {
+    const changes: Subject = { does: 'change-basket', basketId: 'b1' }
+    const freed = [gone(claimKey(2)), basket('b1', [1], 's2')]
+    const other = [held(3, 'b3'), basket('b3', [3], 's3')]
+    const both = [held(1, 'b1'), held(2, 'b1'), basket('b1', [1, 2])]
+    const seen = steps([ticketType()], both, freed, other)
+    const held3 = attempt({ does: 'open-basket', basketId: 'b3' }, 'ok', [1_080, 1_100])
+    const dropped = { ...attempt(changes, 'ok', [1_150, 1_250], 's2'), operation: 'drop' }
+    expect(broken(seen, [held3, dropped])).toEqual([])
+    expect(broken(seen, [held3, { ...dropped, operation: 'add' }])).toEqual(['real-time-order'])
+  })
+
   it('finds an operation in its order once', () => {
     const collect: Subject = { does: 'change-order', orderId: 'o1', operationId: 'p1' }
     const collected = [order('o1', [1], { operations: ['p1'] })]

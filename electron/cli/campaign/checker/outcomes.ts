@@ -45,13 +45,25 @@ export function judgeOutcomes(
     const about = `${ok.operation} ${matter.id} by ${ok.id}, done at ${effect.revision}`
     // Letting go of what ends by itself is a success that does nothing.
     if (ok.subject.does === 'close-basket') continue
-    // So is dropping a place that somebody else freed: the mark it is answered with is an earlier one's.
-    if (ok.operation === 'drop' && effect.at < startedAt) continue
-    if (effect.at < startedAt) violations.push({ rule: 'before-it-was-asked', counts: 'other', about })
+    if (ok.operation !== 'drop' && effect.at < startedAt)
+      violations.push({ rule: 'before-it-was-asked', counts: 'other', about })
     acknowledged.push({ attempt: ok, startedAt, endedAt: ok.endedAt ?? 0, revision: effect.revision })
   }
-  violations.push(...reopened(attempts, effects, acknowledged))
-  return { violations, acknowledged }
+  const ordered = acknowledged.filter(each => !isEarlierMark(each, acknowledged))
+  violations.push(...reopened(attempts, effects, ordered))
+  return { violations, acknowledged: ordered }
+}
+
+/**
+ * Dropping a place that somebody else freed is a success that does nothing, and is answered with the mark of an earlier
+ * change. A drop's own mark is drawn in it, so one that was there before cannot be its own.
+ */
+function isEarlierMark(
+  { attempt, startedAt, revision }: Acknowledged,
+  all: readonly Acknowledged[],
+): boolean {
+  const isBefore = (other: Acknowledged) => other.endedAt < startedAt && other.revision > revision
+  return attempt.operation === 'drop' && all.some(isBefore)
 }
 
 const isOk = ({ outcome }: Attempt) => outcome === 'ok'

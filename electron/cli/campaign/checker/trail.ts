@@ -5,6 +5,7 @@ import { isKind, linesOf, parsed } from './world'
 const linesAtMost = 60
 /** Ids that are drawn: of baskets, orders and operations. */
 const drawnId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+const attemptId = /[\w.]*\w/g
 const namedKey = /\b(?:claim|basket|order|ledger|ticket|event):[^\s,;()]*[^\s,;():]/g
 
 /**
@@ -14,6 +15,7 @@ const namedKey = /\b(?:claim|basket|order|ledger|ticket|event):[^\s,;()]*[^\s,;(
 export function trailOf(about: string, { steps, attempts }: Pick<History, 'steps' | 'attempts'>): string[] {
   const ids = new Set(about.match(drawnId))
   const keys = new Set(about.match(namedKey))
+  const attempted = new Set(about.match(attemptId))
   const isMeant = (key: string) =>
     keys.has(key) || ((isKind('basket', key) || isKind('order', key)) && ids.has(lastPart(key)))
   const since = steps[0]?.at ?? 0
@@ -23,7 +25,7 @@ export function trailOf(about: string, { steps, attempts }: Pick<History, 'steps
       .map(change => ({ at, says: `at ${revision} ${stands(change)}` })),
   )
   const tried = attempts
-    .filter(({ id, subject }) => about.includes(id) || idsOf(subject).some(each => ids.has(each)))
+    .filter(({ id, subject }) => attempted.has(id) || idsOf(subject).some(each => ids.has(each)))
     .flatMap(beginningAndEnd)
   const lines = [...seen, ...tried]
     .sort((a, b) => a.at - b.at)

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Connection } from '../cluster/model'
+import { ClusterFailure, type Connection } from '../cluster/model'
 import { absent, get, put } from '../cluster/txn'
 import { keyspace } from '../keyspace'
 import type { TestCluster } from '../testing/cluster'
@@ -103,5 +103,25 @@ describe('an administrative step', () => {
     expect(after?.value).toBe(before?.value)
     expect(await book.administer(step('b'))).toMatchObject({ succeeded: true })
     expect(await trail()).toEqual(['first', 'b'])
+  })
+
+  it('is refused also when the fence after its copies had no answer', async () => {
+    await keys.txn({ compare: [], success: [put('a', 'mine')] })
+    // Two copies, refused once more, and then the fence, which moves the ledger unheard.
+    const unheard = [1, 2, 4]
+    const deaf: Connection = {
+      ...keys,
+      async txn(...asked) {
+        const result = await keys.txn(...asked)
+        if (unheard.includes(++sent)) throw new ClusterFailure('outcome-unknown', 'the answer was lost')
+        return result
+      },
+    }
+    const refused = await createBook({ connection: deaf, terminalId, clock: systemClock }).administer(
+      step('a'),
+    )
+    expect(refused).toMatchObject({ succeeded: false })
+    expect(sent).toBe(6)
+    expect(await trail()).toEqual([])
   })
 })

@@ -77,7 +77,9 @@ interface Planned {
 }
 
 /** How often an administrative step is sent before its outcome is called unknown. */
-const administerTries = 4
+const sendTries = 4
+/** How often it is planned anew: late copies of what had no answer, and fences after them, move the ledger. */
+const planTries = 12
 
 export function createBook(options: { connection: Connection; terminalId: string; clock: Clock }): Book {
   const { connection, terminalId, clock } = options
@@ -131,7 +133,8 @@ export function createBook(options: { connection: Connection; terminalId: string
       /** What was sent on a page of the ledger: each further copy of it is the same, to the letter. */
       let sent: (Planned & { page: Page }) | undefined
       let lost: ClusterFailure | undefined
-      for (let attempt = 1; ; attempt++) {
+      let unanswered = 0
+      for (let plans = 0; ; ) {
         try {
           const page = await book.page()
           if (sent && sent.page.modRevision !== page.modRevision) {
@@ -139,8 +142,10 @@ export function createBook(options: { connection: Connection; terminalId: string
             const written = await isWritten(sent.record)
             if (written) return { succeeded: true, revision: written.modRevision, results: [] }
             sent = lost = undefined
+            unanswered = 0
           }
-          if (attempt > administerTries) throw new Error(`the ledger ${key} is written by somebody else`)
+          // Nothing is under way here: every copy of the plans before is dead, and none was carried out.
+          if (!sent && ++plans > planTries) throw new ClusterFailure('unavailable', `${key} moves on and on`)
           sent ??= { page, ...planned(page, step) }
           const result = await connection.txn(sent.txn)
           if (result.succeeded) {
@@ -164,7 +169,7 @@ export function createBook(options: { connection: Connection; terminalId: string
             doubtful = sent?.page.modRevision
           }
           if (!lost || !(error instanceof ClusterFailure)) throw error
-          if (attempt < administerTries) continue
+          if (++unanswered < sendTries) continue
           book.forget()
           throw lost
         }

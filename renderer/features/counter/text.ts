@@ -95,6 +95,25 @@ export const counterText = {
 
   // Keys
   keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift', slash: '/', up: '↑', down: '↓' },
+  keyGroups: {
+    sell: 'Selling',
+    places: 'Events and places',
+    basket: 'Basket',
+    tender: 'Payment',
+    everywhere: 'Everywhere',
+  },
+  /** What each command of the table of keys does. */
+  commands: {
+    price: 'Add one at this price',
+    takeAway: 'Take one away',
+    type: 'A count before a price key, cash before Enter',
+    erase: 'Take back the last digit',
+    confirm: 'Sell for exact cash, or for what was typed',
+    back: 'One step back: digits, message, basket',
+    search: 'Search events',
+    move: 'Choose a ticket type, or walk the seats',
+    offer: 'Another ticket type or price zone',
+  },
   priceTypes: 'Price types',
   noPrice: 'none',
   free: 'free',

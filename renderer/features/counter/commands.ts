@@ -1,0 +1,67 @@
+import { useHouse } from '../../stores/house'
+import { back, confirm, erase, moveOffer, pressPrice, typeKey } from './acts'
+import { searchFieldId } from './events/search-field'
+import { accountOf } from './rules/account'
+import { type CommandName, type KeyRow, keyTable } from './rules/key-table'
+import { type Command, rowOf } from './rules/keys'
+import type { Situation } from './rules/situation'
+import { seatMapId } from './seat-map/seat-map'
+import { currentBasket, useTill } from './till'
+import { sellingNow } from './use-selling'
+
+/** What each command of the table does. */
+const acts: Record<CommandName, (given: Command) => void> = {
+  price: ({ at }) => pressPrice(at, false),
+  takeAway: ({ at }) => pressPrice(at, true),
+  type: ({ key }) => typeKey(key),
+  erase,
+  confirm,
+  back,
+  search: () => document.getElementById(searchFieldId)?.focus(),
+  move: ({ key }) => move(key),
+  offer: ({ key }) => moveOffer(key === 'PageDown' ? 1 : -1),
+}
+
+/** Does what the table says of `command`, if that can be done now. */
+export function carryOut(command: Command): void {
+  if (rowOf(command.does).when(situationNow())) acts[command.does](command)
+}
+
+/** The commands of the palette that can be given now. */
+export function possibleNow(): { row: KeyRow; run: () => void }[] {
+  const situation = situationNow()
+  const rows: readonly (KeyRow & { does: CommandName })[] = keyTable
+  return rows.flatMap(row =>
+    row.inPalette && row.when(situation)
+      ? [{ row, run: () => carryOut({ does: row.does, key: '', at: 0 }) }]
+      : [],
+  )
+}
+
+/** What decides which commands can be given, as the stores are at this moment. */
+export function situationNow(): Situation {
+  const { sale, picks, lastSale } = useTill.getState()
+  const house = useHouse.getState()
+  const basket = currentBasket()
+  return {
+    canSell: sellingNow().is === 'possible',
+    sale: sale.step,
+    ticketCount: accountOf(basket, picks).ticketCount,
+    hasBasket: basket !== undefined,
+    hasLastSale: lastSale !== undefined,
+    house:
+      house.status !== 'shown'
+        ? 'none'
+        : house.house.areas.some(({ section }) => section)
+          ? 'seated'
+          : 'standing',
+  }
+}
+
+/** Arrow keys that belong to nothing else: to another ticket type, or into the seat map. */
+function move(key: string) {
+  const map = document.getElementById(seatMapId)
+  if (map) map.focus()
+  else if (key === 'ArrowDown') moveOffer(1)
+  else if (key === 'ArrowUp') moveOffer(-1)
+}

@@ -1,0 +1,88 @@
+import { counterText } from '../text'
+import { priceKeyCount } from './offers'
+import type { Situation } from './situation'
+
+/**
+ * Where the focus is: in a `text` field, whose keys are text; on a `control`, which Enter and arrows belong to;
+ * nowhere in particular, on the `page`; or `apart`, in a dialog or menu that has all keys to itself.
+ */
+export type FocusPlace = 'page' | 'control' | 'text' | 'apart'
+
+/** The parts of the sheet of keys, in its order. */
+export type KeyGroup = 'sell' | 'places' | 'basket' | 'tender' | 'everywhere'
+
+export interface KeyRow {
+  /** The command's name; what it does stands in `commands.ts`, or in the shell for those of group `everywhere`. */
+  does: string
+  group: KeyGroup
+  /** Each key alone does it: `F9`, `Ctrl+Enter`, `Shift+F1`, `B`, `?`. Signs are named as they are typed. */
+  keys: readonly string[]
+  /** How the keys are shown where that is not their list. */
+  shows?: readonly string[]
+  says: string
+  /** The furthest place of the focus from which it still is meant: `text` is anywhere. */
+  reach: Exclude<FocusPlace, 'apart'>
+  /** Whether a key that is kept down does it again and again. */
+  repeats?: boolean
+  /** Whether it can be done now; otherwise the key does nothing. */
+  when(situation: Situation): boolean
+  /** Offered in the command palette, where it needs nothing but to be chosen. */
+  inPalette?: boolean
+}
+
+const { commands: says } = counterText
+
+/** A row of the table, by its command's name. */
+const row = <Does extends string>(
+  does: Does,
+  group: KeyGroup,
+  keys: readonly string[],
+  more: Omit<KeyRow, 'does' | 'group' | 'keys'>,
+) => ({ does, group, keys, ...more })
+
+export const priceKeyNames = Array.from({ length: priceKeyCount }, (_, index) => `F${index + 1}`)
+const digits = [...'0123456789']
+const arrows = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
+const always = () => true
+const canChange = ({ canSell, sale }: Situation) => canSell && sale === 'open'
+const canChoose = (now: Situation) => canChange(now) && now.house !== 'none'
+
+/**
+ * Every key of the counter, once: what it does, in which words, and when it applies. The keyboard, the sheet of keys
+ * and the command palette all read this table; a new key is a row here, its words in `text.ts`, and an entry in
+ * `commands.ts`.
+ */
+export const keyTable = [
+  row('price', 'sell', priceKeyNames, {
+    shows: ['F1', '…', 'F8'],
+    says: says.price,
+    reach: 'text',
+    when: canChoose,
+  }),
+  row(
+    'takeAway',
+    'sell',
+    priceKeyNames.map(name => `Shift+${name}`),
+    { shows: ['Shift', 'F1', '…'], says: says.takeAway, reach: 'text', when: canChange },
+  ),
+  row('type', 'sell', [...digits, '.', ','], {
+    shows: ['0', '…', '9'],
+    says: says.type,
+    reach: 'control',
+    repeats: true,
+    when: canChange,
+  }),
+  row('erase', 'sell', ['Backspace'], { says: says.erase, reach: 'control', repeats: true, when: always }),
+  row('confirm', 'sell', ['Enter'], { says: says.confirm, reach: 'page', when: always }),
+  row('back', 'sell', ['Escape'], { says: says.back, reach: 'text', when: always }),
+
+  row('search', 'places', ['/'], { says: says.search, reach: 'control', when: always, inPalette: true }),
+  row('move', 'places', arrows, { says: says.move, reach: 'page', repeats: true, when: always }),
+  row('offer', 'places', ['PageUp', 'PageDown'], {
+    says: says.offer,
+    reach: 'control',
+    when: ({ house }) => house !== 'none',
+  }),
+] as const
+
+export type CommandName = (typeof keyTable)[number]['does']

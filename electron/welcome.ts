@@ -1,6 +1,7 @@
 import type { Welcome } from '#shared/contract/system'
 import { keyspace } from './keyspace'
 import type { ReplicaState } from './replica'
+import { houseCharges } from './services/house-charges'
 
 /** What a page is told before anybody signed in. Passwords stand here only for a cluster of demonstration data. */
 export function welcomeOf(state: ReplicaState, terminal: { version: string; terminalId: string }): Welcome {
@@ -12,6 +13,7 @@ export function welcomeOf(state: ReplicaState, terminal: { version: string; term
     ...terminal,
     venueName: venue?.value.name,
     timeZone: venue?.value.timeZone ?? 'UTC',
+    charges: houseCharges(state),
     empty: state.staff.size === 0,
     demoUsers: (demo?.users ?? []).flatMap(({ username, password }) => {
       const user = state.staff.get(username)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instant } from '#shared/domain/event'
 import { id } from '#shared/domain/ids'
+import { fee, tax } from '#shared/domain/charges'
 import { type Aggregate, aggregate } from './aggregate'
 
 const names = z.array(z.string().min(1).max(120))
@@ -37,10 +38,9 @@ export const config = {
       asideTtlMs: z.number().int().min(60_000).max(86_400_000).optional(),
       /** How often a basket may be given more time: extended, put aside or handed over. */
       maxExtensions: z.number().int().min(0).max(100).optional(),
-      /** The tax that is in every price, as invoices show it. */
-      tax: z
-        .looseObject({ name: z.string().min(1).max(80), basisPoints: z.number().int().min(0).max(10_000) })
-        .optional(),
+      /** The tax that is in every price and in the fee. */
+      tax: tax.optional(),
+      fee: fee.optional(),
       /** How long after its sale an order may be voided. */
       voidWithinMs: z.number().int().min(0).max(86_400_000).optional(),
       /** How long after it was taken a payment may be booked to another method. */

@@ -18,6 +18,9 @@ export const basket = z.looseObject({
   orderId: z.string(),
   currency: z.string(),
   lines: z.array(ticketLine),
+  fees: order.shape.fees,
+  /** In `totalMinor` already. */
+  taxes: order.shape.taxes,
   totalMinor: z.number(),
   deadlineInMs: z.number(),
   /** While a group is being held in steps: how many places it shall have. */
@@ -111,7 +114,7 @@ export const sellingContract = {
   /** What a basket costs with these vouchers. Nothing is spent. */
   quote: reads('cashier')
     .input(z.strictObject({ basketId: id, vouchers: z.array(id).max(5) }))
-    .output(z.looseObject({ discounts: order.shape.discounts, totalMinor: z.number() }))
+    .output(order.pick({ discounts: true, fees: true, taxes: true, totalMinor: true }))
     .errors(refusing('VOUCHER_UNUSABLE', 'HOLD_EXPIRED', 'BASKET_CHANGED', 'BASKET_TAKEN', 'NOT_ON_SALE')),
   /** Sells a basket. The prices are those of the hold. */
   commit: writes('cashier')

@@ -29,8 +29,14 @@ export function returnedMinor({ refunds }: Pick<Order, 'refunds'>): number {
   return refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
 }
 
+/** Tickets at their prices, and what is taken off them together. */
+export interface Priced {
+  lines: readonly Pick<TicketLine, 'priceMinor'>[]
+  discounts: Order['discounts']
+}
+
 /** What the lines cost, less discounts, with fees: what an order owes before anything is paid. */
-export function owedMinor({ lines, discounts, fees }: Pick<Order, 'lines' | 'discounts' | 'fees'>): number {
+export function owedMinor({ lines, discounts, fees }: Priced & Pick<Order, 'fees'>): number {
   const sum = (amounts: readonly { amountMinor: number }[]) =>
     amounts.reduce((total, { amountMinor }) => total + amountMinor, 0)
   return lines.reduce((total, { priceMinor }) => total + priceMinor, 0) - sum(discounts) + sum(fees)
@@ -56,23 +62,37 @@ function spreadMinor(sumMinor: number, weights: readonly number[]): number[] {
 }
 
 /** What each line cost after its share of the order's discounts, in the order of the lines; the sum is exact. */
-export function paidPricesMinor({ lines, discounts }: Pick<Order, 'lines' | 'discounts'>): number[] {
+export function paidPricesMinor({ lines, discounts }: Priced): number[] {
   const prices = lines.map(({ priceMinor }) => priceMinor)
   const discountMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   const shares = spreadMinor(discountMinor, prices)
   return prices.map((priceMinor, n) => priceMinor - (shares[n] ?? 0))
 }
 
+/** What one ticket bears of the fees, in minor units: nothing where it is free. */
+function feeMinor({ priceMinor }: Pick<TicketLine, 'priceMinor'>, fees: Order['fees']): number {
+  return priceMinor === 0 ? 0 : fees.reduce((sum, { perTicketMinor = 0 }) => sum + perTicketMinor, 0)
+}
+
+/** The fees of an order as its lines stand, for every fee that is a ticket's. */
+export function feesOf({ lines, fees }: Pick<Priced, 'lines'> & Pick<Order, 'fees'>): Order['fees'] {
+  const paying = lines.filter(({ priceMinor }) => priceMinor > 0).length
+  return fees.map(fee =>
+    fee.perTicketMinor === undefined ? fee : { ...fee, amountMinor: paying * fee.perTicketMinor },
+  )
+}
+
 /**
- * The taxes of an order as its lines stand: what is in each ticket's price after discounts, rounded half up, for every
- * tax whose rate is known.
+ * The taxes of an order as its lines stand: what is in each ticket's price after discounts, and in each fee, rounded half
+ * up, for every tax whose rate is known.
  */
 export function taxesOf({
   lines,
   discounts,
+  fees,
   taxes,
-}: Pick<Order, 'lines' | 'discounts' | 'taxes'>): Order['taxes'] {
-  const paid = paidPricesMinor({ lines, discounts })
+}: Priced & Pick<Order, 'fees' | 'taxes'>): Order['taxes'] {
+  const paid = [...paidPricesMinor({ lines, discounts }), ...fees.map(({ amountMinor }) => amountMinor)]
   return taxes.map(tax => {
     const { basisPoints } = tax
     if (basisPoints === undefined) return tax
@@ -85,7 +105,7 @@ export function taxesOf({
 export function withoutLines(
   order: Order,
   gone: readonly TicketLine[],
-): Pick<Order, 'lines' | 'discounts' | 'taxes' | 'totalMinor'> & { discountMinor: number } {
+): Pick<Order, 'lines' | 'discounts' | 'fees' | 'taxes' | 'totalMinor'> & { discountMinor: number } {
   const paid = paidPricesMinor(order)
   const discountMinor = order.lines.reduce(
     (sum, line, n) => (gone.includes(line) ? sum + line.priceMinor - (paid[n] ?? 0) : sum),
@@ -100,8 +120,14 @@ export function withoutLines(
     ...discount,
     amountMinor: discount.amountMinor - (shares[n] ?? 0),
   }))
-  const next = { ...order, lines, discounts }
-  return { lines, discounts, taxes: taxesOf(next), totalMinor: owedMinor(next), discountMinor }
+  const fees = feesOf({ lines, fees: order.fees })
+  const next = { ...order, lines, discounts, fees }
+  return { lines, discounts, fees, taxes: taxesOf(next), totalMinor: owedMinor(next), discountMinor }
+}
+
+/** What these lines of an order bear of its fees, in minor units. A refund keeps them; a house that cancels does not. */
+export function feesBorneMinor({ fees }: Pick<Order, 'fees'>, lines: readonly TicketLine[]): number {
+  return lines.reduce((sum, line) => sum + feeMinor(line, fees), 0)
 }
 
 /**

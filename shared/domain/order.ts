@@ -107,6 +107,8 @@ const adjustment = z.looseObject({
   code: z.string().max(60).optional(),
   /** Of a tax: its rate, in hundredths of a percent of the price without it. */
   basisPoints: z.number().int().min(0).optional(),
+  /** Of a fee: what each ticket that costs anything bears of it. */
+  perTicketMinor: amountMinor.optional(),
 })
 
 /** A sale, from its first try on. `number` is what people say (`T03-000123`); `orderId` is what the page drew. */

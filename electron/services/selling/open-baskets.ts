@@ -1,12 +1,14 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel'
 import type { Basket } from '#shared/contract/selling'
-import { ticketsMinor } from '#shared/domain/order'
+import { charged } from '#shared/domain/charges'
+import { owedMinor } from '#shared/domain/order-rules'
 import { isRefusal, Refusal } from '#shared/errors/refusals'
 import type { Connection, KeyValue, Txn, TxnResult } from '../../cluster/model'
 import { keyspace, type StoredBasket } from '../../keyspace'
 import type { Log } from '../../logging/log'
 import type { BasketEndDetail, Replica } from '../../replica'
 import type { Clock } from '../clock'
+import { houseCharges } from '../house-charges'
 import { watchArrivals } from './arrivals'
 import { readBack } from './conflicts'
 import { createEndedBaskets, type EndReason } from './ended-baskets'
@@ -195,15 +197,16 @@ export function createOpenBaskets(options: {
     },
     isSpent: over.has,
     list: () => [...open.values()].filter(basket => !basket.stored.aside).map(baskets.view),
-    view: ({ stored, deadline, growingTo }) => ({
-      ...(growingTo !== undefined && { growingTo }),
-      basketId: stored.basketId,
-      orderId: stored.orderId,
-      currency: stored.currency,
-      lines: stored.lines,
-      totalMinor: ticketsMinor(stored.lines),
-      deadlineInMs: Math.max(0, deadline - clock.monotonic()),
-    }),
+    view({ stored, deadline, growingTo }) {
+      const { basketId, orderId, currency, lines } = stored
+      const { fees, taxes } = charged({ currency, lines, discounts: [] }, houseCharges(replica.state))
+      return {
+        ...(growingTo !== undefined && { growingTo }),
+        ...{ basketId, orderId, currency, lines, fees, taxes },
+        totalMinor: owedMinor({ lines, discounts: [], fees }),
+        deadlineInMs: Math.max(0, deadline - clock.monotonic()),
+      }
+    },
     close() {
       stopWatching()
       arrivals.close()

@@ -1,7 +1,8 @@
+import { type Charges, charged } from '#shared/domain/charges'
 import type { TicketType } from '#shared/domain/event'
 import type { Invoice } from '#shared/domain/invoice'
 import type { Order, TicketLine } from '#shared/domain/order'
-import { owedMinor, taxesOf } from '#shared/domain/order-rules'
+import { owedMinor } from '#shared/domain/order-rules'
 import type { Op, Txn, TxnResult } from '../../cluster/model'
 import { absent, get, packed, put, remove, unchanged } from '../../cluster/txn'
 import { claimsOf, keyspace, type Ledger, purchasesOf } from '../../keyspace'
@@ -25,7 +26,7 @@ export type Making =
   | { status: 'sold'; payments: readonly Tender[] }
   | { status: 'paying'; payments: readonly Tender[] }
   | { status: 'reserved'; until: string }
-  | { status: 'reserved'; invoice: Pick<Invoice, 'dueAt' | 'buyer'>; taxes: Order['taxes'] }
+  | { status: 'reserved'; invoice: Pick<Invoice, 'dueAt' | 'buyer'> }
 
 export interface Sale {
   orderId: string
@@ -39,6 +40,8 @@ export interface Sale {
   lines: readonly TicketLine[]
   making: Making
   discounts: Order['discounts']
+  /** What the house puts on its tickets. */
+  charges: Charges
   /** Keys beside order, ledger and basket that the transaction compares and writes: gift cards, vouchers. */
   others: readonly Other[]
 }
@@ -56,6 +59,8 @@ export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Le
     ...(invoice && { lastInvoice: (ledger.lastInvoice ?? 0) + 1 }),
   }
   const lines = [...sale.lines]
+  const { discounts } = sale
+  const { fees, taxes } = charged({ currency, lines, discounts }, sale.charges)
   const receipt = `${terminalId}-R${String(lastReceipt).padStart(6, '0')}`
   const order: Order = {
     orderId,
@@ -66,11 +71,8 @@ export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Le
     ...(making.status === 'sold' && { settledAt: at }),
     ...('until' in making && { reservedUntil: making.until }),
     ...(invoice && { invoice }),
-    lines,
-    discounts: sale.discounts,
-    fees: [],
-    taxes: 'taxes' in making ? taxesOf({ lines, discounts: sale.discounts, taxes: making.taxes }) : [],
-    totalMinor: owedMinor({ lines, discounts: sale.discounts, fees: [] }),
+    ...{ lines, discounts, fees, taxes },
+    totalMinor: owedMinor({ lines, discounts, fees }),
     payments:
       making.status === 'reserved' ? [] : paymentsOf(making.payments, orderId, moneyOf(making.status)),
     refunds: [],

@@ -1,16 +1,17 @@
 import type { SaleReceipt, Wanted } from '#shared/contract/selling'
+import { charged } from '#shared/domain/charges'
 import type { InvoiceBuyer } from '#shared/domain/invoice'
-import { type Order, type Place, type TicketLine, ticketsMinor } from '#shared/domain/order'
-import { isSamePlace, owedMinor } from '#shared/domain/order-rules'
+import type { Order, Place, TicketLine } from '#shared/domain/order'
+import { isSamePlace, owedMinor, type Priced } from '#shared/domain/order-rules'
 import { isRefusal, Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
 import type { Log } from '../../logging/log'
 import type { Replica } from '../../replica'
 import type { Book } from '../book'
 import { type Clock, instantOf } from '../clock'
+import { houseCharges } from '../house-charges'
 import { createSpread } from './best'
 import { giftsSpent } from './changes/gifts'
-import { houseTaxes } from './changes/invoices'
 import type { Other } from './changes/order-step'
 import { requireAhead } from './changes/reservations'
 import { requirePaid, type Tender } from './changes/tenders'
@@ -40,7 +41,10 @@ interface FromBasket {
 export interface Sales {
   commit(seller: Seller, input: FromBasket & { payments: Tender[] }): Promise<SaleReceipt>
   /** What a basket costs with these vouchers; nothing is spent. */
-  quote(input: { basketId: string; vouchers: string[] }): Promise<Pick<Order, 'discounts' | 'totalMinor'>>
+  quote(input: {
+    basketId: string
+    vouchers: string[]
+  }): Promise<Pick<Order, 'discounts' | 'fees' | 'taxes' | 'totalMinor'>>
   /** Keeps a basket's places for whoever comes to pay and fetch them, until `until`. */
   reserve(seller: Seller, input: FromBasket & { until: string }): Promise<SaleReceipt>
   /** Keeps a basket's places for whoever pays the invoice that this issues, however long that takes. */
@@ -75,11 +79,21 @@ export function createSales(options: {
   const saleOf = (
     { username, name }: Seller,
     orderId: string,
-    what: Pick<Sale, 'lines' | 'currency' | 'startedAt' | 'buyer' | 'making' | 'discounts' | 'others'>,
+    what: Pick<
+      Sale,
+      'lines' | 'currency' | 'startedAt' | 'buyer' | 'making' | 'discounts' | 'charges' | 'others'
+    >,
   ): Sale => ({
     ...{ orderId, terminalId, seller: username, sellerName: name },
     ...{ at: instantOf(clock), ...what },
   })
+
+  /** What these tickets cost with what the house puts on them now. */
+  const priced = (tickets: Priced & { currency: string }) => {
+    const charges = houseCharges(replica.state)
+    const { fees, taxes } = charged(tickets, charges)
+    return { charges, fees, taxes, totalMinor: owedMinor({ ...tickets, fees }) }
+  }
 
   /** A gift card beside a device's payment is taken at once: nobody else spends it until the device's last word. */
   const spend = (making: Making, currency: string) =>
@@ -100,9 +114,9 @@ export function createSales(options: {
             const what = { lines, currency, startedAt, buyer, making }
             const besides = async () => {
               const { discounts, others } = await discounted(connection, vouchers, lines, houseNow())
-              const dueMinor = owedMinor({ lines, discounts, fees: [] })
-              if (making.status !== 'reserved') requirePaid(making.payments, dueMinor, currency)
-              return { discounts, others: [...others, ...(await spend(making, currency))] }
+              const { charges, totalMinor } = priced({ currency, lines, discounts })
+              if (making.status !== 'reserved') requirePaid(making.payments, totalMinor, currency)
+              return { discounts, charges, others: [...others, ...(await spend(making, currency))] }
             }
             let beside = await besides()
             const order = await orders.make(orderId, () => ({
@@ -128,9 +142,10 @@ export function createSales(options: {
 
   return {
     quote: ({ basketId, vouchers }) =>
-      baskets.withBasket(basketId, async ({ stored: { lines } }) => {
+      baskets.withBasket(basketId, async ({ stored: { lines, currency } }) => {
         const { discounts } = await discounted(connection, vouchers, lines, houseNow())
-        return { discounts, totalMinor: owedMinor({ lines, discounts, fees: [] }) }
+        const { fees, taxes, totalMinor } = priced({ currency, lines, discounts })
+        return { discounts, fees, taxes, totalMinor }
       }),
     commit: (seller, input) => makeOrderOf(seller, input, { status: 'sold', payments: input.payments }),
     beginPayment: (seller, input) =>
@@ -142,8 +157,7 @@ export function createSales(options: {
     async invoice(seller, input) {
       const { to, dueAt } = input
       requireAhead(dueAt, houseNow())
-      const taxes = houseTaxes(replica)
-      return makeOrderOf(seller, input, { status: 'reserved', invoice: { dueAt, buyer: to }, taxes })
+      return makeOrderOf(seller, input, { status: 'reserved', invoice: { dueAt, buyer: to } })
     },
 
     sellAtOnce: (seller, { orderId, wanted, expectedMinor, payments }) => {
@@ -160,14 +174,14 @@ export function createSales(options: {
           })
           const { lines, alternatives, ticketTypes, currency } = choice
           let asked: readonly TicketLine[] = lines
-          const actualMinor = ticketsMinor(lines)
+          const { charges, totalMinor: actualMinor } = priced({ currency, lines, discounts: [] })
           if (actualMinor !== expectedMinor)
             throw new Refusal('PRICE_CHANGED', { expectedMinor, actualMinor, currency })
           requirePaid(payments, actualMinor, currency)
           return {
             async plan(page) {
               others ??= await spend(making, currency)
-              const what = { lines, currency, startedAt, making, discounts: [], others }
+              const what = { lines, currency, startedAt, making, discounts: [], charges, others }
               const sale = saleOf(seller, orderId, what)
               const step = sellAtOnceTxn(book, page, sale, alternatives, ticketTypes)
               asked = step.asked

@@ -1,7 +1,9 @@
 import type { StandingBasket, StandingBaskets } from '#shared/contract/baskets'
-import { ticketsMinor } from '#shared/domain/order'
+import { charged } from '#shared/domain/charges'
+import { owedMinor } from '#shared/domain/order-rules'
 import type { StoredBasket } from '../../keyspace'
 import { Feed, type Replica, type ReplicaState } from '../../replica'
+import { houseCharges } from '../house-charges'
 
 type StandingFeed = Feed<StandingBaskets, StandingBaskets>
 
@@ -45,13 +47,14 @@ const presentTerminals = (state: ReplicaState) => [...state.presences.keys()].so
 function standingBaskets(state: ReplicaState, shown: (basket: StoredBasket) => boolean): StandingBaskets {
   const baskets = [...state.baskets.values()]
     .filter(({ value }) => shown(value))
-    .map(({ value }) => standing(value, state.presences.has(value.terminalId)))
+    .map(({ value }) => standing(state, value))
     .sort((a, b) => (a.openUntil < b.openUntil ? -1 : 1))
   return { baskets, terminals: presentTerminals(state) }
 }
 
-function standing(basket: StoredBasket, terminalPresent: boolean): StandingBasket {
+function standing(state: ReplicaState, basket: StoredBasket): StandingBasket {
   const { terminalId, basketId, sellerName, openedAt, openUntil, aside, lines, currency } = basket
+  const { fees } = charged({ currency, lines, discounts: [] }, houseCharges(state))
   const places = new Map<string, StandingBasket['places'][number]>()
   for (const { eventName, areaName, ticketName } of lines) {
     const kind = `${eventName}\n${areaName}\n${ticketName}`
@@ -60,11 +63,18 @@ function standing(basket: StoredBasket, terminalPresent: boolean): StandingBaske
     else places.set(kind, { eventName, areaName, ticketName, count: 1 })
   }
   return {
-    ...{ terminalId, terminalPresent, basketId, sellerName, openedAt, openUntil },
+    ...{
+      terminalId,
+      terminalPresent: state.presences.has(terminalId),
+      basketId,
+      sellerName,
+      openedAt,
+      openUntil,
+    },
     ...(aside && { customerName: aside.customerName }),
     extensions: basket.extensions ?? 0,
     places: [...places.values()],
     currency,
-    totalMinor: ticketsMinor(lines),
+    totalMinor: owedMinor({ lines, discounts: [], fees }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Order, Refund } from '#shared/domain/order'
 import {
   capturedMinor,
+  feesBorneMinor,
   keptLines,
   refundableMinor,
   returnedMinor,
@@ -43,7 +44,8 @@ export function cancelledEventPlan(
         detail: { ...detail, totalMinor: rest.totalMinor, currency: order.currency },
       }
     }
-    const dueMinor = Math.min(refundableMinor(order, lines), capturedMinor(order) - returnedMinor(order))
+    const paidMinor = refundableMinor(order, lines) + feesBorneMinor(order, lines)
+    const dueMinor = Math.min(paidMinor, capturedMinor(order) - returnedMinor(order))
     const parts = waysBack(order, dueMinor)
     const refunds = parts.map(
       ({ to, amountMinor }, n): Refund => ({

@@ -1,5 +1,5 @@
 import type { Order, Place, TicketLine } from '#shared/domain/order'
-import { isSamePlace, owedMinor, taxesOf } from '#shared/domain/order-rules'
+import { feesOf, isSamePlace, owedMinor, taxesOf } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import { put, remove } from '../../../cluster/txn'
@@ -45,18 +45,19 @@ export function exchangePlan(
     if (exchangedBefore + tickets({ from: given, to: taken }) > exchangedAtMost)
       throw new Refusal('LIMIT_EXCEEDED', { name: 'the exchanges of one order', limit: exchangedAtMost })
     const lines = [...order.lines.filter(line => !given.includes(line)), ...taken]
-    const totalMinor = owedMinor({ ...order, lines })
+    const fees = feesOf({ lines, fees: order.fees })
+    const totalMinor = owedMinor({ ...order, lines, fees })
     if (totalMinor < 0)
       throw new Refusal('PAYMENT_WRONG', { dueMinor: 0, paidMinor: 0, currency: order.currency })
     const differenceMinor = totalMinor - order.totalMinor
     requirePaid(payments, Math.max(0, differenceMinor), order.currency)
     const at = { at: numbers.at, by: by.username }
     const exchange = { operationId, from: given, to: taken.map(placeOf), differenceMinor, ...at }
-    const taxes = taxesOf({ ...order, lines })
     const next: Order = {
       ...order,
       lines,
-      taxes,
+      fees,
+      taxes: taxesOf({ ...order, lines, fees }),
       totalMinor,
       exchanges: [...(order.exchanges ?? []), exchange],
     }
@@ -106,7 +107,7 @@ export function swapPlan(
   step: { operationId: string; place: Place; with: { orderId: string; place: Place } },
 ): PlanStep {
   const { operationId, place, with: other } = step
-  return async order => {
+  return async (order, { mark }) => {
     requireStatus(order, 'sold')
     const kv = await connection.get(orderKey(other.orderId))
     const second = kv && keyspace.order.edit(kv)
@@ -118,8 +119,10 @@ export function swapPlan(
     if (!mine || !theirs || mine.eventId !== theirs.eventId || mine.ticketType !== theirs.ticketType)
       throw new Refusal('NOT_ITS_TICKETS', { number: second.number, places: [other.place] })
     const after = withPlaceOf(order, mine, theirs)
-    const operations = isDone(second, operationId) ? second.operations : [...second.operations, operationId]
-    const secondAfter = { ...withPlaceOf(second, theirs, mine), operations }
+    const done = isDone(second, operationId)
+    const operations = done ? second.operations : [...second.operations, operationId]
+    const steps = [...(second.steps ?? []), ...(done ? [] : [mark('swap')])]
+    const secondAfter = { ...withPlaceOf(second, theirs, mine), operations, steps }
     return {
       order: after,
       action: 'swap',

@@ -33,15 +33,6 @@ export function cancelInvoicePlan(by: Seller, step: { reason: string }): PlanSte
   }
 }
 
-/** The taxes of this house with their rates; what they come to follows from an order's lines. */
-export function houseTaxes(replica: Replica): Order['taxes'] {
-  const setting = replica.state.settings.get(keyspace.config.selling.key()) as
-    | ReturnType<typeof keyspace.config.selling.read>
-    | undefined
-  const tax = setting?.tax
-  return tax ? [{ name: tax.name, basisPoints: tax.basisPoints, amountMinor: 0 }] : []
-}
-
 /**
  * The invoices that are not paid, the one that was due first at the head. Of all orders only those are read that this
  * terminal knows to be kept without an end.

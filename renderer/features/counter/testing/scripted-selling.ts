@@ -68,6 +68,7 @@ export function settled(): Promise<void> {
 export function basketWith(basketId: string, lines: TicketLine[]): Basket {
   return {
     ...{ basketId, orderId: 'order', currency: 'EUR', lines, deadlineInMs: 600_000 },
+    ...{ fees: [], taxes: [] },
     totalMinor: lines.reduce((sum, line) => sum + line.priceMinor, 0),
   }
 }

@@ -8,6 +8,7 @@ export { DataFolderFailure, dataFolderFailure } from './failure'
 export { defaultCacheDir, defaultDataDir } from './locations'
 export { type RunRecord, readRunning } from './run-record'
 export { readTerminalId, writeTerminalId } from './terminal-record'
+export { readTicketKey, writeTicketKey } from './ticket-key'
 
 /** The folder is ours until `release`, or until this process ends. */
 export interface OwnedFolder {

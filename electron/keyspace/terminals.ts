@@ -2,13 +2,24 @@ import { z } from 'zod'
 import { instant } from '#shared/domain/event'
 import { id, nameId } from '#shared/domain/ids'
 import { amountMinor } from '#shared/domain/money'
+import { printerSettings } from '#shared/domain/printer'
 import { aggregate } from './aggregate'
 
 /** A till that was once enrolled; its id is never given again. `folder` tells a cloned data folder from the real one. */
 export const terminal = aggregate(
   'terminal',
   ['terminalId'],
-  z.looseObject({ terminalId: id, name: z.string().max(80), enrolledAt: instant, folder: z.string() }),
+  z.looseObject({
+    terminalId: id,
+    name: z.string().max(80),
+    enrolledAt: instant,
+    folder: z.string(),
+    /** The public keys its tickets were ever signed with: all that a door needs. A revoked one lets nobody in. */
+    ticketKeys: z
+      .array(z.looseObject({ publicKey: z.string().max(80), since: instant, revokedAt: instant.optional() }))
+      .optional(),
+    printer: printerSettings.optional(),
+  }),
 )
 
 /** A running till, on a lease. Rewritten every few seconds: its `clock`, and the heartbeat of everybody's watch. */
@@ -44,6 +55,10 @@ export const audit = aggregate(
     action: z.string(),
     subject: z.string(),
     detail: z.record(z.string(), z.unknown()),
+    /** The last numbers that its terminal had given, this step's among them. */
+    numbers: z
+      .looseObject({ order: z.number(), receipt: z.number(), invoice: z.number().optional() })
+      .optional(),
     previousHash: z.string(),
     hash: z.string(),
   }),

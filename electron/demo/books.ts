@@ -1,7 +1,7 @@
 import { type Order, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import type { Entry } from '../cluster/bulk'
 import { claimsOf, keyspace, purchasesOf } from '../keyspace'
-import { auditPart, chainHash, chainStart } from '../keyspace/audit-chain'
+import { auditPart, chainHash, chainStart, numbersOf } from '../keyspace/audit-chain'
 
 /** A till's numbers and its chain of audit records, as they would have grown sale by sale. */
 export interface TillBooks {
@@ -31,7 +31,8 @@ export function openBooks(terminalId: string): TillBooks {
     nextOrder: () => `${terminalId}-${sixDigits(++state.lastOrder)}`,
     nextReceipt: () => `${terminalId}-R${sixDigits(++state.lastReceipt)}`,
     record(what) {
-      const record = { n: ++state.lastAudit, terminalId, ...what, previousHash: state.auditHash }
+      const numbers = numbersOf(state)
+      const record = { n: ++state.lastAudit, terminalId, ...what, numbers, previousHash: state.auditHash }
       const hash = chainHash(record)
       state.auditHash = hash
       return {

@@ -1,4 +1,5 @@
 import { hash as hashOf } from 'node:crypto'
+import type { Ledger } from './inventory'
 import type { AuditRecord } from './terminals'
 
 /** What the first record of a terminal stands on. */
@@ -7,6 +8,18 @@ export const chainStart = ''
 /** Audit numbers sort as text. */
 export function auditPart(n: number): string {
   return String(n).padStart(10, '0')
+}
+
+/**
+ * The last numbers a terminal had given when a record was written. They never fall from one record to the next, so the
+ * record that gave a number is found by halving: see `electron/services/orders/trail.ts`.
+ */
+export function numbersOf({ lastOrder, lastReceipt, lastInvoice }: Ledger): AuditRecord['numbers'] {
+  return {
+    order: lastOrder,
+    receipt: lastReceipt,
+    ...(lastInvoice !== undefined && { invoice: lastInvoice }),
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '../cluster/model'
 import { absent, flattened, get, packed, put, unchanged } from '../cluster/txn'
 import { type AuditRecord, keyspace, type Ledger } from '../keyspace'
-import { auditPart, chainHash, chainStart } from '../keyspace/audit-chain'
+import { auditPart, chainHash, chainStart, numbersOf } from '../keyspace/audit-chain'
 import { type Clock, instantOf } from './clock'
 import { isUnanswered } from './refusing'
 
@@ -104,7 +104,11 @@ export function createBook(options: { connection: Connection; terminalId: string
     },
     record(moved, entry) {
       const n = moved.lastAudit + 1
-      const unsealed = { n, terminalId, at: instantOf(clock), ...entry, previousHash: moved.auditHash }
+      const numbers = numbersOf(moved)
+      const unsealed = {
+        ...{ n, terminalId, at: instantOf(clock), ...entry, numbers },
+        previousHash: moved.auditHash,
+      }
       const record = { ...unsealed, hash: chainHash(unsealed) }
       const ledger = { ...moved, lastAudit: n, auditHash: record.hash }
       const ops = [

@@ -100,6 +100,20 @@ const cancelledTickets = z.looseObject({
   by: nameId,
 })
 
+/**
+ * A step that was carried out on an order: what the audit trail calls it, when, by whom and at which terminal. `record`
+ * is the number of its audit record there, which says the rest.
+ */
+const orderStep = z.looseObject({
+  operationId: id,
+  action: z.string().max(60),
+  at: instant,
+  by: nameId,
+  terminalId: id,
+  record: z.number().int().min(1),
+})
+export type OrderStep = z.infer<typeof orderStep>
+
 /** A sum taken off or put on by name: a discount with its voucher, a counter fee, an included tax. */
 const adjustment = z.looseObject({
   name: z.string().max(80),
@@ -140,6 +154,8 @@ export const order = z.looseObject({
   cancelled: z.array(cancelledTickets).optional(),
   /** Ids of the steps that were carried out on it: what tells a step whose answer was lost. */
   operations: z.array(id).default([]),
+  /** The same steps with who, when and where, in their order: what is told of an order without a search. */
+  steps: z.array(orderStep).optional(),
 })
 export type Order = z.infer<typeof order>
 

@@ -11,7 +11,16 @@ import { readBack } from '../conflicts'
 import type { Journal } from '../journal'
 import type { Seller } from '../seller'
 import { sendUntilAnswered } from '../send'
-import { isDone, merged, type OrderStep, type Other, opsOf, orderKey, type PlanStep } from './order-step'
+import {
+  isDone,
+  merged,
+  type OrderStep,
+  type Other,
+  opsOf,
+  orderKey,
+  type PlanStep,
+  type StepNumbers,
+} from './order-step'
 import { vouchersFreed } from './vouchers'
 
 /** Which step on which order. The page draws `operationId` when the step begins and sends it with every try. */
@@ -98,14 +107,21 @@ export function createOrderChanger(options: {
   const planned = async (by: Seller, { operationId }: StepId, before: Stored, page: Page, plan: PlanStep) => {
     const at = instantOf(clock)
     let ledger = page.ledger
+    const mark: StepNumbers['mark'] = action => ({
+      ...{ operationId, action, at, by: by.username, terminalId },
+      record: page.ledger.lastAudit + 1,
+    })
     const step = await plan(before.order, {
       at,
+      mark,
       receipt() {
         if (ledger === page.ledger) ledger = { ...ledger, lastReceipt: ledger.lastReceipt + 1 }
         return `${terminalId}-R${String(ledger.lastReceipt).padStart(6, '0')}`
       },
     })
-    const order = { ...step.order, operations: [...before.order.operations, operationId] }
+    const operations = [...before.order.operations, operationId]
+    const steps = [...(before.order.steps ?? []), mark(step.action)]
+    const order = { ...step.order, operations, steps }
     const others = [...(step.others ?? []), ...(await vouchersFreed(connection, before.order, order))]
     return { order, others, ...txnOf(before, page, ledger, by, { ...step, order, others }) }
   }

@@ -1,4 +1,4 @@
-import type { Order } from '#shared/domain/order'
+import type { OrderStep as DoneStep, Order } from '#shared/domain/order'
 import type { Refusal } from '#shared/errors/refusals'
 import type { KeyValue, Op } from '../../../cluster/model'
 import { put, remove } from '../../../cluster/txn'
@@ -30,6 +30,8 @@ export interface StepNumbers {
   at: string
   /** The receipt of the money that moves in this step: the same each time it is asked for, and given only then. */
   receipt(): string
+  /** How this step stands in each order that it changes; `change` writes it into the one it is asked of. */
+  mark(action: string): DoneStep
 }
 
 /** Looks at the order as it stands and says what becomes of it. @throws Refusal when nothing may. */

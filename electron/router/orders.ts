@@ -28,6 +28,9 @@ export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders
     settlePayment: orders.settlePayment.handler(({ input, context }) =>
       selling().settlePayment(signedInAs(context, input.by === 'supervisor' ? 'manager' : 'cashier'), input),
     ),
+    payInstead: orders.payInstead.handler(({ input, context }) =>
+      selling().payInstead(signedIn(context), input),
+    ),
     paidBack: orders.paidBack.handler(({ input, context }) => selling().paidBack(signedIn(context), input)),
     settleStep: orders.settleStep.handler(async ({ input }) => {
       const order = await selling().settleStep(input)

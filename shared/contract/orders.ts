@@ -6,7 +6,7 @@ import { order } from '../domain/order'
 import { refusing } from '../errors/refusals'
 import { openInvoice } from './invoices'
 import { reads, writes } from './procedure'
-import { collectTender, refundMethod, tender } from './tender'
+import { collectTender, insteadOfCard, refundMethod, tender } from './tender'
 
 const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
 const places = z.array(place).min(1).max(2_000)
@@ -97,6 +97,13 @@ export const ordersContract = {
       ]),
     )
     .errors(refusing('GIFT_TOO_LOW')),
+  /**
+   * Pays another way what a device took nothing for: the device's last word is no, and the places are the customer's
+   * throughout. No card may be among the payments: a device is asked before, not told after.
+   */
+  payInstead: changes('cashier')
+    .input(step.extend({ payments: z.array(insteadOfCard).min(1).max(10) }))
+    .errors(refusing('PAYMENT_WRONG', 'GIFT_TOO_LOW')),
   /** What is due back has gone back: of an order that was let go, or of a cancelled event. */
   paidBack: changes('manager').input(step),
 

@@ -86,9 +86,14 @@ export type SaleReceipt = z.infer<typeof receipt>
 
 /**
  * What is open at this till. `recovered` are sales that were found done after this terminal had stopped in the middle
- * of them: their money was taken, their tickets may not have been printed.
+ * of them: their money was taken, their tickets may not have been printed. `paying` are orders that wait for a device's
+ * last word, whichever window began them, or did before this terminal was started again.
  */
-const till = z.looseObject({ baskets: z.array(basket), recovered: z.array(receipt).default([]) })
+const till = z.looseObject({
+  baskets: z.array(basket),
+  recovered: z.array(receipt).default([]),
+  paying: z.array(order).default([]),
+})
 
 /** Selling. The page draws `basketId` and `orderId`; sending the same again is the same sale. */
 export const sellingContract = {

@@ -19,6 +19,11 @@ export const tender = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('gift'), amountMinor, code: reference }),
 ])
 
+const [cash, , gift] = tender.options
+
+/** What is taken in place of a card whose device said no. */
+export const insteadOfCard = z.discriminatedUnion('method', [cash, gift])
+
 /** What was reserved, or is on an invoice, may also be paid by bank transfer. */
 export const collectTender = z.discriminatedUnion('method', [
   ...tender.options,

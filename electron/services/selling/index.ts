@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Basket, SaleReceipt } from '#shared/contract/selling'
+import type { Order } from '#shared/domain/order'
 import type { Connection } from '../../cluster/model'
 import type { Log } from '../../logging/log'
 import { Feed, type Replica } from '../../replica'
@@ -13,6 +14,7 @@ import { createHoldLeases } from './hold-lease'
 import { createHolding, type Holding } from './holding'
 import { openJournal } from './journal'
 import { createOpenBaskets, type OpenBasket } from './open-baskets'
+import { createOpenPayments } from './open-payments'
 import { unlessIllegible } from './recovering'
 import { createSales, type Sales } from './sales'
 import { createUnblockIntoBasket, type UnblockIntoBasket } from './unblock-into-basket'
@@ -20,7 +22,7 @@ import { createUnblockIntoBasket, type UnblockIntoBasket } from './unblock-into-
 export type { Seller } from './seller'
 
 /** The value of the till's feed. */
-type Till = { baskets: Basket[]; recovered: SaleReceipt[] }
+type Till = { baskets: Basket[]; recovered: SaleReceipt[]; paying: Order[] }
 
 /** Everything a terminal does to sell. Refusals and cluster failures are thrown; the router puts them into words. */
 export interface Selling extends Holding, Sales, OrderChanges {
@@ -62,7 +64,10 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
   const publish = () => till.publish(++changes, now())
   const leases = createHoldLeases(options)
   const baskets = createOpenBaskets({ ...options, leases, onChange: publish })
-  const now = (): Till => ({ baskets: baskets.list(), recovered: [...recovered] })
+  const openPayments = createOpenPayments({ ...options, onChange: publish })
+  const now = (): Till => ({
+    ...{ baskets: baskets.list(), recovered: [...recovered], paying: openPayments.list() },
+  })
   const till = new Feed<Till, Till>(() => ({ epoch, revision: changes, value: now() }))
   const holding = createHolding({ ...options, random, leases, baskets })
   const desk = createBaskets({ ...options, leases, baskets, holding })
@@ -80,6 +85,18 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     return receipt
   }
 
+  /** Whoever asks the device, or says its last word: the list of those without one is kept by what the order says. */
+  const noted = async (change: Promise<Order>): Promise<Order> => {
+    const order = await change
+    openPayments.note(order)
+    return order
+  }
+  const begun = async (payment: Promise<SaleReceipt>): Promise<SaleReceipt> => {
+    const receipt = await payment
+    openPayments.note(receipt.order)
+    return receipt
+  }
+
   return {
     ...holding,
     ...steps,
@@ -87,8 +104,19 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     sellAtOnce: (seller, input) => served(sales.sellAtOnce(seller, input)),
     reserve: (seller, input) => served(sales.reserve(seller, input)),
     invoice: (seller, input) => served(sales.invoice(seller, input)),
-    beginPayment: (seller, input) => served(sales.beginPayment(seller, input)),
-    settle: sales.settle,
+    beginPayment: (seller, input) => begun(served(sales.beginPayment(seller, input))),
+    settlePayment: (by, step) => noted(steps.settlePayment(by, step)),
+    payInstead: (by, step) => noted(steps.payInstead(by, step)),
+    async settleStep(step) {
+      const order = await steps.settleStep(step)
+      if (order) openPayments.note(order)
+      return order
+    },
+    async settle(orderId) {
+      const receipt = await sales.settle(orderId)
+      if (receipt) openPayments.note(receipt.order)
+      return receipt
+    },
     quote: sales.quote,
     till,
     blocks,
@@ -98,7 +126,8 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
       for (const orderId of [...journal.open])
         await unlessIllegible(log, orderId, async () => {
           const receipt = await sales.settle(orderId)
-          if (receipt) recovered.push(receipt)
+          // One that waits for a device's last word is asked about; it is not done.
+          if (receipt && receipt.order.status !== 'paying') recovered.push(receipt)
           log.info(
             { 'event.action': 'sale-recovered', 'order.id': orderId, 'order.made': receipt !== undefined },
             'settled',
@@ -106,12 +135,14 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
         })
       await steps.recoverSteps()
       await desk.takeLeftovers()
+      await openPayments.find()
       // Read now, so that the first sale need not wait for it.
       await options.book.page()
       publish()
     },
     async close() {
       desk.close()
+      openPayments.close()
       baskets.close()
       await journal.close()
     },

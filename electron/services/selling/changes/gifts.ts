@@ -42,8 +42,12 @@ export function giftsSpent(
   tenders: readonly Tender[],
   currency: string,
 ): Promise<Other[]> {
-  const spent = tenders.flatMap(tender =>
+  return giftMoves(connection, giftsSpentBy(tenders), currency)
+}
+
+/** What tenders take off gift cards, as movements below zero. */
+export function giftsSpentBy(tenders: readonly Tender[]): { code: string; byMinor: number }[] {
+  return tenders.flatMap(tender =>
     tender.method === 'gift' ? [{ code: tender.code, byMinor: -tender.amountMinor }] : [],
   )
-  return giftMoves(connection, spent, currency)
 }

@@ -21,6 +21,7 @@ import {
   extendPlan,
   type LastWord,
   paidBackPlan,
+  payInsteadPlan,
   type ReleaseReason,
   releasePlan,
   settlePaymentPlan,
@@ -67,6 +68,8 @@ export interface OrderChanges {
   /** What is on invoices that are not paid. */
   openInvoices(): Promise<OpenInvoice[]>
   settlePayment(by: Seller, step: StepId & LastWord): Promise<Order>
+  /** Pays an order whose device took nothing another way. */
+  payInstead(by: Seller, step: StepId & { payments: readonly Tender[] }): Promise<Order>
   paidBack(by: Seller, step: StepId): Promise<Order>
   /** What became of a step, as a certainty: the order after it, or undefined once it can never be carried out. */
   settleStep(step: StepId): Promise<Order | undefined>
@@ -108,6 +111,7 @@ export function createOrderChanges(options: {
     openInvoices: () => openInvoices(options),
     settlePayment: (by, step) =>
       orders.change(by, step, settlePaymentPlan(connection, { word: step, terminalId })),
+    payInstead: (by, step) => orders.change(by, step, payInsteadPlan(connection, { ...step, terminalId })),
     paidBack: (by, step) => orders.change(by, step, paidBackPlan(by)),
     settleStep: orders.settle,
     async recoverSteps() {

@@ -2,7 +2,7 @@ import type { Order, Payment, PaymentMethod } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../seller'
-import { giftMoves, giftsSpent } from './gifts'
+import { giftMoves, giftsSpent, giftsSpentBy } from './gifts'
 import { requireNoInvoice } from './invoices'
 import type { PlanStep } from './order-step'
 import { requireStatus } from './refunds'
@@ -121,6 +121,38 @@ export function settlePaymentPlan(
     const sold: Order = { ...order, status: 'sold', settledAt: numbers.at, payments }
     if (terminalId !== order.terminalId) sold.settledBy = terminalId
     return { order: sold, action: 'sale', detail: { ...saleDetail(order), lastWord: said } }
+  }
+}
+
+/**
+ * An order whose device took nothing is paid another way. Its places stay its own all along: between the device's no
+ * and the customer's next try nobody else can have them.
+ */
+export function payInsteadPlan(
+  connection: Connection,
+  step: { operationId: string; terminalId: string; payments: readonly Tender[] },
+): PlanStep {
+  const { operationId, terminalId, payments } = step
+  return async (order, numbers) => {
+    requireStatus(order, 'paying')
+    requirePaid(payments, order.totalMinor, order.currency)
+    const pending = order.payments.filter(({ status }) => status === 'pending')
+    const declined = order.payments.map(payment =>
+      pending.includes(payment) ? { ...payment, status: 'declined' as const } : payment,
+    )
+    const money = { status: 'captured' as const, receipt: numbers.receipt(), at: numbers.at }
+    return {
+      order: {
+        ...order,
+        status: 'sold',
+        settledAt: numbers.at,
+        ...(terminalId !== order.terminalId && { settledBy: terminalId }),
+        payments: [...declined, ...paymentsOf(payments, operationId, money)],
+      },
+      action: 'sale',
+      detail: { ...saleDetail(order), lastWord: { by: 'device' }, insteadOf: 'card' },
+      others: await giftMoves(connection, [...giftsIn(pending), ...giftsSpentBy(payments)], order.currency),
+    }
   }
 }
 

@@ -12,8 +12,11 @@ import { openPage, type Page } from './router/page'
 import { createBook } from './services/book'
 import { type Clock, systemClock } from './services/clock'
 import { createCodes } from './services/codes'
+import { createCustomers } from './services/customers'
 import { createEvents } from './services/events'
+import { createOrders } from './services/orders'
 import { createSelling } from './services/selling'
+import { changeLimits } from './services/selling/changes/change-limits'
 import { keepTime } from './services/selling/expiry'
 import { enrol } from './services/terminal/enrol'
 import { keepPresence } from './services/terminal/presence'
@@ -185,12 +188,21 @@ async function startTerminal(
   })
   running.push(() => events.close())
 
+  const customers = createCustomers({ connection, book, log })
+  running.push(() => customers.close())
+  const orders = createOrders({
+    ...{ connection, replica, terminalId, clock, log, buyers: customers },
+    limits: () => ({ ...changeLimits(replica) }),
+  })
+
   status.attach({ connection, replica, terminalId, nameOf: local.nameOf })
   return {
     ...{ connection, replica, selling },
     users: createUsers({ connection, replica, book, clock }),
     events,
     codes: createCodes({ connection, book }),
+    customers,
+    orders,
     welcome: () => welcomeOf(replica.state, { version, terminalId }),
     setUpDemo: () => fillWithDemo(demo),
   }

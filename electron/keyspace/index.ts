@@ -2,7 +2,7 @@ import type { Aggregate, Problem } from './aggregate'
 import { config } from './config'
 import { area, event, section, ticketType, venue } from './house'
 import { basket, checkin, claim, gift, ledger, order, voucher } from './inventory'
-import { favourite, inbox, notification, purchase, user } from './people'
+import { email, favourite, inbox, notification, purchase, user } from './people'
 import { audit, presence, shift, step, terminal } from './terminals'
 
 export type { Aggregate, Decoded, Problem } from './aggregate'
@@ -16,6 +16,7 @@ export type { AuditRecord } from './terminals'
 /** Every kind of key there is. Nothing else is written under the namespace. */
 export const keyspace = {
   user,
+  email,
   venue,
   section,
   event,

@@ -5,6 +5,7 @@ import { createBase } from './base'
 import { basketsRoutes } from './baskets'
 import { blocksRoutes } from './blocks'
 import { codesRoutes } from './codes'
+import { customersRoutes } from './customers'
 import { eventsRoutes } from './events'
 import { ordersRoutes } from './orders'
 import type { Page } from './page'
@@ -29,6 +30,7 @@ export function createRouter(options: RouterOptions): AppRouter {
     blocks: blocksRoutes(base, options),
     orders: ordersRoutes(base, options),
     codes: codesRoutes(base, options),
+    customers: customersRoutes(base, options),
     admin: adminRoutes(base, options),
   })
 }

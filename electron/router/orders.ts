@@ -6,6 +6,10 @@ export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders
   const selling = () => running(options).selling
   const { orders } = base
   return orders.router({
+    find: orders.find.handler(({ input }) => running(options).orders.find(input)),
+    view: orders.view.handler(async function* ({ input, signal }) {
+      yield* running(options).orders.follow(input.orderId, signal)
+    }),
     get: orders.get.handler(({ input }) => readOrder(running(options).connection, input.orderId)),
     void: orders.void.handler(({ input, context }) => selling().void(signedIn(context), input)),
     refund: orders.refund.handler(({ input, context }) => selling().refund(signedIn(context), input)),

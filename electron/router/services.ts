@@ -4,7 +4,9 @@ import type { Connection } from '../cluster/model'
 import type { Log } from '../logging/log'
 import type { Replica } from '../replica'
 import type { Codes } from '../services/codes'
+import type { Customers } from '../services/customers'
 import type { Events } from '../services/events'
+import type { Orders } from '../services/orders'
 import type { Selling } from '../services/selling'
 import type { StatusBoard } from '../services/terminal/status'
 import type { Users } from '../services/users'
@@ -16,6 +18,8 @@ export interface Services {
   users: Users
   events: Events
   codes: Codes
+  customers: Customers
+  orders: Orders
   selling: Selling
   welcome(): Welcome
   /** Fills an empty cluster with the demonstration house. @returns how many users it made. */

@@ -3,6 +3,7 @@ import { adminContract } from './admin'
 import { basketsContract } from './baskets'
 import { blocksContract } from './blocks'
 import { codesContract } from './codes'
+import { customersContract } from './customers'
 import { eventsContract } from './events'
 import { ordersContract } from './orders'
 import { sellingContract } from './selling'
@@ -21,6 +22,7 @@ type Contract = {
   blocks: typeof blocksContract
   orders: typeof ordersContract
   codes: typeof codesContract
+  customers: typeof customersContract
   admin: typeof adminContract
 }
 
@@ -35,6 +37,7 @@ export const contract: Contract = {
   blocks: blocksContract,
   orders: ordersContract,
   codes: codesContract,
+  customers: customersContract,
   admin: adminContract,
 }
 

@@ -4,8 +4,9 @@ import { id } from '../domain/ids'
 import { amountMinor } from '../domain/money'
 import { order } from '../domain/order'
 import { refusing } from '../errors/refusals'
+import { findOrders, foundOrders, orderView, whichOrder } from './find-orders'
 import { openInvoice } from './invoices'
-import { reads, writes } from './procedure'
+import { feedOf, reads, writes } from './procedure'
 import { collectTender, insteadOfCard, refundMethod, tender } from './tender'
 
 const place = z.strictObject({ eventId: id, areaId: id, slot: z.number().int().min(0).max(999_999) })
@@ -37,6 +38,10 @@ export const ordersContract = {
     .input(z.strictObject({ orderId: id }))
     .output(order)
     .errors(refusing('NOT_FOUND')),
+  /** Orders by what a person says, types or scans, or the last ones that were made. */
+  find: reads('cashier').input(findOrders).output(foundOrders),
+  /** One order with what its page needs, live: each change, wherever it was made, is a snapshot. */
+  view: reads('cashier').input(whichOrder).output(feedOf(orderView, orderView)).errors(refusing('NOT_FOUND')),
 
   /** Takes a sale back as if it had not been made, within minutes: each payment goes back the way it came. */
   void: changes('cashier').input(step.extend({ reason })).errors(refusing('TOO_LATE', 'GIFT_TOO_LOW')),

@@ -43,6 +43,14 @@ export const refusals = {
   FORBIDDEN: { status: 403, data: z.looseObject({ needs: role }) },
   ALREADY_SET_UP: { status: 409, data: none },
   EDITED_MEANWHILE: { status: 409, data: z.looseObject({ what: z.string() }) },
+  /** `usedBy`: whose address it is, where that is known. */
+  EMAIL_TAKEN: {
+    status: 409,
+    data: z.looseObject({
+      email: z.string(),
+      usedBy: z.looseObject({ username: z.string(), name: z.string() }).optional(),
+    }),
+  },
   USERNAME_TAKEN: { status: 409, data: z.looseObject({ username: z.string() }) },
 
   // What was asked

@@ -1,12 +1,17 @@
-import type { Order } from '#shared/domain/order'
-import { Refusal } from '#shared/errors/refusals'
-import type { Connection } from '../../cluster/model'
-import { keyspace } from '../../keyspace'
+import type { FindOrders, FoundOrders, OrderView } from '#shared/contract/find-orders'
+import type { FeedItem } from '../../replica'
+import { createOrderSearch, type FindOptions } from './find'
+import { createOrderViews, type ViewOptions } from './view'
 
-/** The order as the cluster has it now. @throws Refusal `NOT_FOUND`, also for one that was given up */
-export async function readOrder(connection: Connection, orderId: string): Promise<Order> {
-  const kv = await connection.get(keyspace.order.key(orderId))
-  const order = kv && keyspace.order.read(kv)
-  if (!order || order.status === 'abandoned') throw new Refusal('NOT_FOUND', { what: 'order', id: orderId })
-  return order
+export { readOrder } from './read'
+
+/** Orders that were made, to be found and looked at. What is done with them is selling's. */
+export interface Orders {
+  find(asked: FindOrders): Promise<FoundOrders>
+  /** One order, live. @throws Refusal `NOT_FOUND` */
+  follow(orderId: string, signal: AbortSignal | undefined): AsyncIterable<FeedItem<OrderView, OrderView>>
+}
+
+export function createOrders(options: FindOptions & ViewOptions): Orders {
+  return { find: createOrderSearch(options), follow: createOrderViews(options).follow }
 }

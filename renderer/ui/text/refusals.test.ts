@@ -20,6 +20,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   SIGN_IN_PAUSED: { retryAfterMs: 12_300 },
   FORBIDDEN: { needs: 'manager' },
   ALREADY_SET_UP: {},
+  EMAIL_TAKEN: { email: 'mira@example.com', usedBy: { username: 'mira', name: 'Mira Okafor' } },
   USERNAME_TAKEN: { username: 'mira' },
   BAD_REQUEST: { issues: [{ path: 'name', message: 'Too short' }] },
   NOT_FOUND: { what: 'event', id: 'e1' },

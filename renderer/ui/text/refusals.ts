@@ -77,6 +77,10 @@ const sentences: Sentences = {
     what: 'This house has been set up already, perhaps at another till.',
     next: 'Sign in as one of its users.',
   }),
+  EMAIL_TAKEN: ({ email, usedBy }) => ({
+    what: `${usedBy ? usedBy.name : 'Another customer'} has the address “${email}” already.`,
+    next: 'Choose that customer, or leave the address out.',
+  }),
   USERNAME_TAKEN: ({ username }) => ({
     what: `There is a user “${username}” already.`,
     next: 'Choose another username.',

@@ -1,0 +1,94 @@
+import type { Connection } from '../../cluster/model'
+import { type AuditRecord, keyspace } from '../../keyspace'
+import { auditPart } from '../../keyspace/audit-chain'
+
+/** Numbers that a terminal gives, each its own row. */
+export type NumberKind = 'order' | 'receipt' | 'invoice'
+
+const creations: ReadonlySet<string> = new Set(['sale', 'payment-begun', 'reservation', 'invoice-issued'])
+/** How many records are read at once from the end of a trail: most of a counter's are sales. */
+const readAtOnce = 32
+
+/** Where the trail of each terminal ends, by terminal. */
+export async function trailEnds(connection: Connection): Promise<Map<string, number>> {
+  const ends = new Map<string, number>()
+  for await (const { kvs } of connection.pages(keyspace.ledger.prefix()))
+    for (const kv of kvs) {
+      const [terminalId] = keyspace.ledger.parts(kv.key) ?? []
+      const ledger = keyspace.ledger.decode(kv.value)
+      if (terminalId !== undefined && ledger.ok) ends.set(terminalId, ledger.value.lastAudit)
+    }
+  return ends
+}
+
+export async function recordAt(
+  connection: Connection,
+  terminalId: string,
+  n: number,
+): Promise<AuditRecord | undefined> {
+  const kv = await connection.get(keyspace.audit.key(terminalId, auditPart(n)))
+  const decoded = kv && keyspace.audit.decode(kv.value)
+  return decoded?.ok ? decoded.value : undefined
+}
+
+/**
+ * The record of the step that gave number `n`, by halving: a record keeps the last numbers its terminal had given, and
+ * they never fall. As many gets as the trail's length has binary digits, 17 for 100,000 records.
+ * @param last the number of the terminal's last record
+ */
+export async function recordThatGave(
+  connection: Connection,
+  terminalId: string,
+  kind: NumberKind,
+  n: number,
+  last: number,
+): Promise<AuditRecord | undefined> {
+  let from = 1
+  let to = last
+  let found: AuditRecord | undefined
+  while (from <= to) {
+    const middle = Math.floor((from + to) / 2)
+    const record = await recordAt(connection, terminalId, middle)
+    if (!record?.numbers) return undefined
+    if ((record.numbers[kind] ?? 0) >= n) {
+      found = record
+      to = middle - 1
+    } else from = middle + 1
+  }
+  return found && (found.numbers?.[kind] ?? 0) === n ? found : undefined
+}
+
+/** An order that a record tells the making of. */
+export interface Made {
+  orderKey: string
+  at: string
+  /** The record's number. */
+  n: number
+}
+
+/** The orders made at a terminal, the last one first, from before record `n` on; read as they are asked for. */
+export async function* ordersMadeBefore(
+  connection: Connection,
+  terminalId: string,
+  n: number,
+): AsyncGenerator<Made, void> {
+  for (let to = n; to > 1; to -= readAtOnce) {
+    const from = Math.max(1, to - readAtOnce)
+    const { kvs } = await connection.range(
+      keyspace.audit.key(terminalId, auditPart(from)),
+      keyspace.audit.key(terminalId, auditPart(to)),
+    )
+    for (const kv of kvs.reverse()) {
+      const record = keyspace.audit.decode(kv.value)
+      if (record.ok && isCreation(record.value))
+        yield { orderKey: record.value.subject, at: record.value.at, n: record.value.n }
+    }
+  }
+}
+
+/** A reservation that is collected is a sale, too; but that is a step on an order, which has an id. */
+function isCreation({ action, detail, subject }: AuditRecord): boolean {
+  return (
+    creations.has(action) && detail.operationId === undefined && subject.startsWith(keyspace.order.prefix())
+  )
+}

@@ -9,6 +9,7 @@ export const sellingRoutes = (base: Base, options: RouterOptions): Routes<'selli
     hold: base.selling.hold.handler(async ({ input, context }) =>
       selling().view(await selling().hold(signedIn(context), input)),
     ),
+    retype: base.selling.retype.handler(async ({ input }) => selling().view(await selling().retype(input))),
     drop: base.selling.drop.handler(async ({ input }) => {
       const basket = await selling().drop(input.basketId, input.places)
       return { basket: basket && selling().view(basket) }

@@ -100,11 +100,44 @@ export const sellingContract = {
   /** This terminal's open baskets, live, in every one of its windows. */
   baskets: reads('cashier').input(z.strictObject({ resume })).output(feedOf(till, till)),
 
-  /** Adds places to a basket, opening it if need be. All or nothing. */
+  /**
+   * Adds places to a basket, opening it if need be. All or nothing. `instead`: places of the basket that are given back
+   * in the same step, or taken again where they are wanted; so a group grows and moves without ever being without seats.
+   */
   hold: writes('cashier')
-    .input(z.strictObject({ basketId: id, orderId: id, wanted: z.array(wanted).min(1).max(100) }))
+    .input(
+      z.strictObject({
+        basketId: id,
+        orderId: id,
+        wanted: z.array(wanted).min(1).max(100),
+        instead: z.array(place).max(100).optional(),
+      }),
+    )
     .output(basket)
     .errors({ ...cannotHold, ...refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED') }),
+  /** Makes tickets of places in a basket tickets of another kind, at today's price. The places stay held. */
+  retype: writes('cashier')
+    .input(
+      z.strictObject({
+        basketId: id,
+        places: z.array(place).min(1).max(100),
+        ticketType: id,
+        priceType: id,
+      }),
+    )
+    .output(basket)
+    .errors({ ...cannotHold, ...refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED') }),
+  /** Takes places out of a basket; the last one closes it. */
+  drop: writes('cashier')
+    .input(z.strictObject({ basketId: id, places: z.array(place).min(1).max(2_000) }))
+    .output(z.looseObject({ basket: basket.optional() }))
+    .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
+  /** Frees a whole basket. */
+  release: writes('cashier')
+    .input(z.strictObject({ basketId: id }))
+    .output(z.looseObject({}))
+    .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
+
   /** Takes places out of a basket; the last one closes it. */
   drop: writes('cashier')
     .input(z.strictObject({ basketId: id, places: z.array(place).min(1).max(2_000) }))

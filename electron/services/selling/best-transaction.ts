@@ -1,7 +1,8 @@
 import type { TicketType } from '#shared/domain/event'
-import type { TicketLine } from '#shared/domain/order'
+import type { Place, TicketLine } from '#shared/domain/order'
+import { isSamePlace } from '#shared/domain/order-rules'
 import type { Compare, Op, Txn, TxnResult } from '../../cluster/model'
-import { absent, get, nested, packed, put, unchanged } from '../../cluster/txn'
+import { absent, get, nested, packed, put, remove, unchanged } from '../../cluster/txn'
 import { claimKey, claimTextsOf, keyspace, type StoredBasket } from '../../keyspace'
 import type { Versioned } from '../../replica'
 import { onSale, ticketTypeKey } from './transactions'
@@ -9,7 +10,7 @@ import { onSale, ticketTypeKey } from './transactions'
 /** A transaction on one of several sets of places, whichever is free first. */
 export interface OneOf {
   txn: Txn
-  /** Every place it asks for, in the order in which a refusal reads their claims back. */
+  /** Every place it asks for that is not `mine`, in the order in which a refusal reads their claims back. */
   asked: readonly TicketLine[]
   /** Which set was taken; nothing when none was. */
   taken(result: TxnResult): number | undefined
@@ -28,21 +29,24 @@ export function oneOf(step: {
   alternatives: readonly (readonly TicketLine[])[]
   compare: readonly Compare[]
   reads: readonly string[]
-  /** What is written where the set `index` is taken: as many operations for each. */
+  /** Places that need not be free, as their owner, which `compare` holds, is asking. */
+  mine?: readonly Place[]
+  /** What is written where the set `index` is taken: as many operations for each, beside those for `mine`. */
   write(lines: readonly TicketLine[], index: number): readonly Op[]
 }): OneOf {
-  const { compare, reads, write } = step
-  const [first = [], ...others] = step.alternatives
+  const { compare, reads, write, mine = [] } = step
+  const sets = step.alternatives.map(lines => lines.filter(line => !mine.some(own => isSamePlace(own, line))))
+  const [first = [], ...others] = sets
   const common = first.filter(line => others.every(lines => lines.includes(line)))
   const readBack = (lines: readonly TicketLine[]): Op[] => [...reads, ...lines.map(claimKey)].map(get)
   const free = (lines: readonly TicketLine[]) => lines.map(line => absent(claimKey(line)))
-  const firstWrites = write(first, 0)
+  const firstWrites = write(step.alternatives[0] ?? [], 0)
   const offered = offerable({
     outer: Math.max(compare.length, reads.length) + common.length,
-    writes: firstWrites.length,
+    writes: firstWrites.length + mine.length,
     own: first.length - common.length,
   })
-  const alternatives = step.alternatives.slice(0, offered)
+  const alternatives = sets.slice(0, offered)
   if (alternatives.length <= 1) {
     const txn = packed({
       compare: [...compare, ...free(first)],
@@ -55,10 +59,10 @@ export function oneOf(step: {
   const own = alternatives.map(lines => lines.filter(line => !common.includes(line)))
   const asked = [...common, ...own.flat()]
   const chain = alternatives.reduceRight<readonly Op[]>(
-    (otherwise, lines, n) => [
+    (otherwise, _, n) => [
       nested({
         compare: free(own[n] ?? []),
-        success: n === 0 ? firstWrites : write(lines, n),
+        success: n === 0 ? firstWrites : write(step.alternatives[n] ?? [], n),
         failure: otherwise,
       }),
     ],
@@ -95,7 +99,8 @@ export interface HoldOneOf extends Pick<OneOf, 'txn' | 'asked'> {
 }
 
 /**
- * Adds the first of `alternatives` that is free to a basket, opening it when `basketRevision` is 0.
+ * Adds the first of `alternatives` that is free to a basket, opening it when `basketRevision` is 0. The places of
+ * `instead` need not be free, since the basket has them: what of them is not taken again is given back in the same step.
  * Reads back when refused: basket, ticket types, claims of `asked`, in this order.
  */
 export function holdOneOf(step: {
@@ -103,24 +108,27 @@ export function holdOneOf(step: {
   basket: StoredBasket
   basketRevision: number
   already: readonly TicketLine[]
+  instead: readonly TicketLine[]
   alternatives: readonly (readonly TicketLine[])[]
   ticketTypes: readonly Versioned<TicketType>[]
   leaseId: string
 }): HoldOneOf {
-  const { already, alternatives, ticketTypes, basketRevision, leaseId } = step
+  const { already, instead, alternatives, ticketTypes, basketRevision, leaseId } = step
   const { terminalId, basketId, sellerName } = step.basket
   const key = keyspace.basket.key(terminalId, basketId)
   const claimText = claimTextsOf({ state: 'hold', terminalId, basketId, sellerName })
   const basketWith = (lines: readonly TicketLine[]): StoredBasket => ({
     ...step.basket,
-    lines: [...already, ...lines],
+    lines: arranged(already, instead, lines),
   })
   const { txn, asked, taken } = oneOf({
     alternatives,
     compare: [unchanged(key, basketRevision), ...onSale(ticketTypes)],
     reads: [key, ...ticketTypes.map(type => ticketTypeKey(type.value))],
+    mine: instead,
     write: lines => [
       ...lines.map(line => put(claimKey(line), claimText(line), { leaseId })),
+      ...without(instead, lines).map(place => remove(claimKey(place))),
       put(key, keyspace.basket.encode(basketWith(lines)), { leaseId }),
     ],
   })
@@ -133,4 +141,18 @@ export function holdOneOf(step: {
       return index === undefined || !lines ? undefined : { basket: basketWith(lines), index }
     },
   }
+}
+
+const without = (lines: readonly TicketLine[], others: readonly Place[]) =>
+  lines.filter(line => !others.some(other => isSamePlace(other, line)))
+
+/** The tickets of a basket: those that only become others stay where they stand, new ones follow. */
+function arranged(
+  before: readonly TicketLine[],
+  instead: readonly TicketLine[],
+  lines: readonly TicketLine[],
+): TicketLine[] {
+  if (without(instead, lines).length > 0 || without(lines, instead).length > 0)
+    return [...without(before, instead), ...lines]
+  return before.map(line => lines.find(own => isSamePlace(own, line)) ?? line)
 }

@@ -280,7 +280,7 @@ describe('one transaction with several sets of places', () => {
       ...{ currency: 'EUR', lines: [] },
     }
     const made = holdOneOf({
-      ...{ basket, basketRevision: 0, already: [], alternatives, ...more },
+      ...{ basket, basketRevision: 0, already: [], instead: [], alternatives, ...more },
       ticketTypes: [{ value: keyspace.ticketType.read(type), modRevision: type.modRevision }],
       leaseId: await keys.leases.grant(60),
     })

@@ -32,6 +32,7 @@ const offeredAtLast = 16
  * wanted the very best would all meet there, so it is drawn from the `few` best, and the others follow in case somebody
  * was faster.
  * @param taken places not to give, beside those the replica knows to be taken
+ * @param own places that may be given although they are taken: whoever asks has them
  * @throws Refusal `NOT_FOUND` where no numbered seats are sold, `SOLD_OUT` with what is left and where
  */
 export function bestPlaces(
@@ -39,11 +40,11 @@ export function bestPlaces(
   house: HouseState,
   type: TicketType,
   want: WantedBest,
-  options: { taken: readonly Place[]; few: number; random: () => number },
+  options: { taken: readonly Place[]; own?: readonly Place[]; few: number; random: () => number },
 ): FoundPlace[][] {
-  const { taken, few, random } = options
+  const { few, random } = options
   const zones = type.sells.by === 'zones' ? type.sells.zones : []
-  const parts = seatedParts(state, house, want, taken)
+  const parts = seatedParts(state, house, want, options)
   if (zones.length === 0 || parts.length === 0)
     throw new Refusal('NOT_FOUND', { what: 'numbered seats', id: want.areaId ?? want.ticketType })
   const { count, accessible: wheelchairs } = want
@@ -90,7 +91,7 @@ function seatedParts(
   state: ReplicaState,
   house: HouseState,
   want: WantedBest,
-  taken: readonly Place[],
+  { taken, own = [] }: { taken: readonly Place[]; own?: readonly Place[] },
 ): AreaPart[] {
   return [...house.areas].flatMap(([areaId, { area: versioned, claims }]) => {
     const area = versioned?.value
@@ -98,11 +99,14 @@ function seatedParts(
     const section = state.sections.get(keyspace.section.key(area.venueId, area.sectionId))?.value
     if (!section) return []
     const stages = state.venues.get(area.venueId)?.value.stages
-    const others = new Set(
-      taken.filter(p => p.eventId === want.eventId && p.areaId === areaId).map(p => p.slot),
-    )
+    const slotsOf = (places: readonly Place[]) =>
+      new Set(places.filter(p => p.eventId === want.eventId && p.areaId === areaId).map(p => p.slot))
+    const others = slotsOf(taken)
+    const mine = slotsOf(own)
     const isFree = (slot: number) =>
-      slot < area.capacity && stateOf(claims, slot) === slotState.free && !others.has(slot)
+      slot < area.capacity &&
+      (stateOf(claims, slot) === slotState.free || mine.has(slot)) &&
+      !others.has(slot)
     const stage = stages?.find(({ stageId }) => stageId === section.stageId)
     return [{ area, areaId, section, stage, isFree }]
   })

@@ -32,6 +32,7 @@ export interface Choice {
  * Turns what a cashier asked for into tickets, from what this terminal knows. Nothing here is certain: the
  * transaction compares every ticket type and every slot.
  * @param taken places not to draw, beside those the replica knows to be taken
+ * @param own places that may be drawn although they are taken: whoever asks has them
  * @param few from how many of the best groups one is drawn (8)
  * @throws Refusal `NOT_FOUND`, `NOT_ON_SALE`, `SOLD_OUT`, `LIMIT_EXCEEDED`, `ONE_CURRENCY`
  */
@@ -41,6 +42,7 @@ export function choose(
   options: {
     nowMs: number
     taken: readonly Place[]
+    own?: readonly Place[]
     already: readonly TicketLine[]
     random: () => number
     few?: number

@@ -1,6 +1,7 @@
 import type { Wanted } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import type { Place } from '#shared/domain/order'
+import { isSamePlace } from '#shared/domain/order-rules'
 import { isRefusal, Refusal } from '#shared/errors/refusals'
 import { ClusterFailure, type Connection } from '../../cluster/model'
 import { claimKey, type StoredBasket } from '../../keyspace'
@@ -22,11 +23,30 @@ import { dropTxn } from './transactions'
 /** How often a hold is drawn anew when others were faster, or looked at anew when a ticket type was edited. */
 const conflictTries = 8
 
-const isAt = (a: Place, b: Place) => a.slot === b.slot && a.areaId === b.areaId && a.eventId === b.eventId
+export interface HoldInput {
+  basketId: string
+  orderId: string
+  wanted: Wanted[]
+  instead?: Place[] | undefined
+}
+
+export interface RetypeInput {
+  basketId: string
+  places: readonly Place[]
+  ticketType: string
+  priceType: string
+}
 
 /** Taking places into a basket and out of it. */
 export interface Holding {
-  hold(seller: Seller, input: { basketId: string; orderId: string; wanted: Wanted[] }): Promise<OpenBasket>
+  /** @param input.instead places of the basket that are given back in the same step, or taken again */
+  hold(seller: Seller, input: HoldInput): Promise<OpenBasket>
+  /**
+   * Makes tickets of places that are held tickets of another kind, at today's price; the places stay held.
+   * @throws Refusal `BASKET_CHANGED` when the basket has not all of them any more, `NOT_ON_SALE`, `LIMIT_EXCEEDED`,
+   * and `NOT_FOUND` where that ticket is not sold for one of them
+   */
+  retype(input: RetypeInput): Promise<OpenBasket>
   /** @returns the basket as it is then, or undefined when that was its last place. */
   drop(basketId: string, places: readonly Place[]): Promise<OpenBasket | undefined>
   /**
@@ -58,11 +78,15 @@ export function createHolding(options: {
   const spread = createSpread()
 
   /** One try. @returns whether the places are held; when not, another look may do better. */
-  const tryHold = async (basket: OpenBasket, wanted: readonly Wanted[], avoid: Place[]): Promise<boolean> => {
-    const already = basket.stored.lines
+  const tryHold = async (basket: OpenBasket, wish: Wish, avoid: Place[]): Promise<boolean> => {
+    const { wanted, instead: named = [] } = wish
+    const before = basket.stored.lines
+    const instead = before.filter(line => named.some(place => isSamePlace(place, line)))
+    const already = before.filter(line => !instead.includes(line))
     const choice = choose(replica.state, wanted, {
       nowMs: houseClockMs(replica.state.presences, clock.now()),
       taken: [...already, ...avoid],
+      own: instead,
       already,
       random,
       few: spread.few,
@@ -71,7 +95,10 @@ export function createHolding(options: {
     if (already.length > 0 && currency !== basket.stored.currency) throw new Refusal('ONE_CURRENCY', {})
     const next: StoredBasket = { ...basket.stored, currency, stepId: newId() }
     const { modRevision: basketRevision, leaseId } = basket
-    const step = holdOneOf({ basket: next, basketRevision, already, alternatives, ticketTypes, leaseId })
+    const step = holdOneOf({
+      ...{ basket: next, basketRevision, already: before, instead },
+      ...{ alternatives, ticketTypes, leaseId },
+    })
     const { result, unanswered } = await baskets.send(basket, step.txn)
     const held = step.held(result)
     if (alternatives.length > 1) spread.met(held?.index !== 0)
@@ -92,8 +119,8 @@ export function createHolding(options: {
     if (unanswered) await makeHarmless(basket)
     const taken = takenPlaces(step.asked, read.slice(ticketTypes.length))
     // Another try finds other places for those nobody named.
-    const named = taken.filter(place => wanted.some(want => want.pick === 'slot' && isAt(want, place)))
-    if (named.length > 0 || (taken.length > 0 && !choice.random)) throw new Refusal('SEAT_TAKEN', { taken })
+    const asked = taken.filter(place => wanted.some(want => want.pick === 'slot' && isSamePlace(want, place)))
+    if (asked.length > 0 || (taken.length > 0 && !choice.random)) throw new Refusal('SEAT_TAKEN', { taken })
     avoid.push(...taken)
     // Chosen anew from what is known by then: who was faster, and how a ticket type was edited.
     await replica.reached(Math.max(0, ...read.map(kv => kv?.modRevision ?? 0)))
@@ -103,17 +130,23 @@ export function createHolding(options: {
   /** "Sold out" is said only by a picture that has what the cluster counts. */
   const tryOrLookAgain = async (
     basket: OpenBasket,
-    wanted: readonly Wanted[],
+    wish: Wish,
     avoid: Place[],
     attempt: number,
   ): Promise<boolean> => {
     try {
-      return await tryHold(basket, wanted, avoid)
+      return await tryHold(basket, wish, avoid)
     } catch (error) {
       const isLast = attempt >= conflictTries
-      if (!isRefusal(error, 'SOLD_OUT') || isLast || (await isPictureWhole(options, wanted))) throw error
+      if (!isRefusal(error, 'SOLD_OUT') || isLast || (await isPictureWhole(options, wish.wanted))) throw error
       return false
     }
+  }
+
+  const holdInto = async (basket: OpenBasket, wish: Wish) => {
+    const avoid: Place[] = []
+    for (let attempt = 1; !(await tryOrLookAgain(basket, wish, avoid, attempt)); attempt++)
+      if (attempt >= conflictTries) throw new Refusal('SEAT_TAKEN', { taken: [] })
   }
 
   /** The step was refused, but an earlier copy of it may still arrive: no word to the cashier before that is dead. */
@@ -135,16 +168,14 @@ export function createHolding(options: {
     }
   }
 
-  const holdOnce: Holding['hold'] = async (seller, { basketId, orderId, wanted }) => {
+  const holdOnce: Holding['hold'] = async (seller, { basketId, orderId, ...wish }) => {
     baskets.refuseSpent(basketId)
     const known = baskets.get(basketId)
     if (known) await baskets.makeCertain(known)
     baskets.refuseSpent(basketId)
     const basket = known ?? (await blank(seller, basketId, orderId))
-    const avoid: Place[] = []
     try {
-      for (let attempt = 1; !(await tryOrLookAgain(basket, wanted, avoid, attempt)); attempt++)
-        if (attempt >= conflictTries) throw new Refusal('SEAT_TAKEN', { taken: [] })
+      await holdInto(basket, wish)
       if (!known) baskets.add(basket)
     } catch (error) {
       // The opening had no answer. Its id is not used again: the lease is let die with what may still come.
@@ -177,9 +208,23 @@ export function createHolding(options: {
     return basket
   }
 
+  const retypeNow = async (basket: OpenBasket, { places, ticketType, priceType }: RetypeInput) => {
+    const { lines } = basket.stored
+    const held = places.map(place => lines.find(line => isSamePlace(line, place)))
+    if (held.includes(undefined)) throw new Refusal('BASKET_CHANGED', {})
+    const wanted = held.flatMap(line =>
+      line && (line.ticketType !== ticketType || line.priceType !== priceType)
+        ? [{ pick: 'slot' as const, ...placeOf(line), ticketType, priceType }]
+        : [],
+    )
+    if (wanted.length > 0) await holdInto(basket, { wanted, instead: wanted.map(placeOf) })
+    return basket
+  }
+
   return {
     holdNow,
     dropNow,
+    retype: input => baskets.withBasket(input.basketId, basket => retypeNow(basket, input)),
     hold: (seller, input) => baskets.inTurn(input.basketId, () => holdNow(seller, input)),
     drop: (basketId, places) => baskets.withBasket(basketId, basket => dropNow(basket, places)),
 
@@ -192,5 +237,9 @@ export function createHolding(options: {
       }),
   }
 }
+
+type Wish = Pick<HoldInput, 'wanted' | 'instead'>
+
+const placeOf = ({ eventId, areaId, slot }: Place) => ({ eventId, areaId, slot })
 
 const isLeaseOver = (error: unknown) => error instanceof ClusterFailure && error.reason === 'lease-not-found'

@@ -52,6 +52,12 @@ const deeds: Record<Exclude<SlotStepName, 'exchangeOut' | 'exchangeIn' | 'swap'>
     last[slot] = { till, ...ids }
   },
   drop: ({ tills, last }, slot) => at(tills, last[slot]).selling.drop(at(last, slot).basketId, [place(slot)]),
+  async retype({ tills, last }, slot) {
+    const { till, basketId } = at(last, slot)
+    const { selling } = at(tills, till)
+    for (const priceType of ['child', 'adult'])
+      await selling.retype({ basketId, places: [place(slot)], ticketType: hall.ticketType, priceType })
+  },
   async move({ tills, last }, slot) {
     const from = at(last, slot)
     const to = { till: 1 - from.till, basketId: newId(), orderId: newId() }
@@ -301,7 +307,7 @@ it('takes every step of the table', async () => {
   taken.clear()
   const on = (s: number, ...steps: Deedable[]) => steps.map(step => new Try(step, s, 0))
   await walk([
-    ...on(0, 'hold', 'move', 'commit'),
+    ...on(0, 'hold', 'retype', 'move', 'commit'),
     ...on(1, 'hold', 'reserve', 'extendReservation', 'collect'),
     new Swap(0, 1),
     ...on(2, 'hold'),

@@ -23,8 +23,9 @@ export const slotSteps = {
     from: 'held',
     to: 'free',
     owner: 'basket',
-    by: 'selling.drop and release, baskets.free, the deadline, events.cancel; the end of the lease',
+    by: 'selling.drop, release and hold instead of others, baskets.free, the deadline, events.cancel; the end of the lease',
   },
+  retype: { from: 'held', to: 'held', owner: 'basket', by: 'selling.retype, and hold instead of itself' },
   move: {
     from: 'held',
     to: 'held',

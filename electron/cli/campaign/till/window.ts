@@ -84,7 +84,7 @@ export function bestSeats({ terminal, random }: Window, most: number): Wanted[] 
 }
 
 /** One to `most` of the hall's seats together, the best there are, and whichever they are. */
-function bestTogether({ random }: Window, most: number): Wanted[] {
+export function bestTogether({ random }: Window, most: number): Wanted[] {
   const { eventId, hall } = house
   const ticketType = random.pick(hall.ticketTypes)
   return [{ pick: 'best', eventId, count: 1 + random.below(most), ticketType, priceType: 'adult' }]

@@ -1,8 +1,23 @@
 import type { Wanted } from '#shared/contract/selling'
+import type { TicketLine } from '#shared/domain/order'
 import { isRefusal } from '#shared/errors/refusals'
+import { house } from '../../house'
 import type { Told } from '../recorder'
-import { aBasket, forget, type Held, hasBasket, newIds, something, tillNow, type Window } from '../window'
+import {
+  aBasket,
+  bestTogether,
+  forget,
+  type Held,
+  hasBasket,
+  newIds,
+  something,
+  tillNow,
+  type Window,
+} from '../window'
 import type { Operation } from '.'
+
+const isSeat = ({ areaId }: TicketLine) => areaId === house.hall.areaId
+const hasSeat = ({ lines }: Held) => lines.some(isSeat)
 
 /** What happens to a basket before it is sold. */
 export const basketOperations: readonly Operation[] = [
@@ -52,6 +67,47 @@ export const basketOperations: readonly Operation[] = [
         changed => changed?.stored.stepId,
       )
       if (told.outcome === 'ok' && told.value) basket.lines = told.value.stored.lines
+      else await lookAt(window, basket, told)
+    },
+  },
+  {
+    name: 'retype',
+    weight: 3,
+    can: ({ held }) => held.some(hasSeat),
+    async run(window) {
+      const { terminal, recorder, random } = window
+      const basket = random.pick(window.held.filter(hasSeat))
+      const { basketId } = basket
+      const seat = random.pick(basket.lines.filter(isSeat))
+      const ticketType = house.hall.ticketTypes.find(type => type !== seat.ticketType) ?? seat.ticketType
+      const input = { basketId, places: [seat], ticketType, priceType: 'adult' }
+      const told = await recorder.attempt(
+        'retype',
+        { does: 'change-basket', basketId },
+        () => terminal.selling.retype(input),
+        changed => changed.stored.stepId,
+      )
+      if (told.outcome === 'ok') basket.lines = told.value.stored.lines
+      else await lookAt(window, basket, told)
+    },
+  },
+  {
+    name: 'change seats',
+    weight: 3,
+    can: ({ held }) => held.some(hasSeat),
+    async run(window) {
+      const { terminal, recorder, random } = window
+      const basket = random.pick(window.held.filter(hasSeat))
+      const { basketId, orderId } = basket
+      const instead = random.shuffled(basket.lines.filter(isSeat)).slice(0, 2)
+      const wanted = bestTogether(window, 3)
+      const told = await recorder.attempt(
+        'change seats',
+        { does: 'change-basket', basketId },
+        () => terminal.selling.hold(terminal.seller, { basketId, orderId, wanted, instead }),
+        changed => changed.stored.stepId,
+      )
+      if (told.outcome === 'ok') basket.lines = told.value.stored.lines
       else await lookAt(window, basket, told)
     },
   },

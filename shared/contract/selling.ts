@@ -138,17 +138,6 @@ export const sellingContract = {
     .output(z.looseObject({}))
     .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
 
-  /** Takes places out of a basket; the last one closes it. */
-  drop: writes('cashier')
-    .input(z.strictObject({ basketId: id, places: z.array(place).min(1).max(2_000) }))
-    .output(z.looseObject({ basket: basket.optional() }))
-    .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
-  /** Frees a whole basket. */
-  release: writes('cashier')
-    .input(z.strictObject({ basketId: id }))
-    .output(z.looseObject({}))
-    .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
-
   /** What a basket costs with these vouchers. Nothing is spent. */
   quote: reads('cashier')
     .input(z.strictObject({ basketId: id, vouchers: z.array(id).max(5) }))

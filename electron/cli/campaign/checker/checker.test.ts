@@ -205,6 +205,19 @@ describe('what was told', () => {
     expect(broken(seen, [{ ...dropped, operation: 'add' }])).toEqual(['before-it-was-asked'])
   })
 
+  it('may have been done long before a terminal finds it done when it recovers', () => {
+    const refund: Subject = { does: 'change-order', orderId: 'o1', operationId: 'p1' }
+    const refunded = [order('o1', [1], { operations: ['p1'] })]
+    const seen = steps([ticketType()], open, commit, refunded, [held(3, 'b3'), basket('b3', [3], 's3')])
+    const held3 = attempt({ does: 'open-basket', basketId: 'b3' }, 'ok', [1_390, 1_410])
+    const found = { ...attempt(refund, 'ok', [5_000, 6_000]), operation: 'recover' }
+    expect(broken(seen, [held3, found])).toEqual([])
+    expect(broken(seen, [held3, { ...found, operation: 'refund' }])).toEqual([
+      'before-it-was-asked',
+      'real-time-order',
+    ])
+  })
+
   it('may be an earlier mark that was seen late', () => {
     const changes: Subject = { does: 'change-basket', basketId: 'b1' }
     const freed = [gone(claimKey(2)), basket('b1', [1], 's2')]

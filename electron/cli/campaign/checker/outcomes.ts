@@ -41,7 +41,7 @@ export function judgeOutcomes(
     const ok = matter.attempts.filter(isOk).sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))[0]
     const [effect] = matter.effects
     if (!ok || !effect) continue
-    const startedAt = Math.min(...matter.attempts.map(each => each.startedAt))
+    const startedAt = Math.min(...matter.attempts.map(askedAt))
     const about = `${ok.operation} ${matter.id} by ${ok.id}, done at ${effect.revision}`
     // Letting go of what ends by itself is a success that does nothing.
     if (ok.subject.does === 'close-basket') continue
@@ -67,6 +67,10 @@ function isEarlierMark(
 }
 
 const isOk = ({ outcome }: Attempt) => outcome === 'ok'
+
+/** What a terminal recovers was asked for in an earlier life, and may have been done at any time since, also by others. */
+const askedAt = ({ operation, startedAt }: Attempt) =>
+  operation === 'recover' ? Number.NEGATIVE_INFINITY : startedAt
 
 function mattersOf(attempts: readonly Attempt[], effects: Effects): Matter[] {
   const matters = new Map<string, Matter>()

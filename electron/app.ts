@@ -22,6 +22,8 @@ import { enrol } from './services/terminal/enrol'
 import { keepPresence } from './services/terminal/presence'
 import { createStatusBoard, type StatusBoard } from './services/terminal/status'
 import { createUsers } from './services/users'
+import { createApprovals } from './services/users/approvals'
+import { createPins } from './services/users/pins'
 import { welcomeOf } from './welcome'
 
 export interface AppOptions {
@@ -199,6 +201,8 @@ async function startTerminal(
   return {
     ...{ connection, replica, selling },
     users: createUsers({ connection, replica, book, clock }),
+    pins: createPins({ connection, book }),
+    approvals: createApprovals(clock),
     events,
     codes: createCodes({ connection, book }),
     customers,

@@ -19,6 +19,8 @@ export const user = aggregate(
     /** A customer made at a counter has none, and cannot sign in. */
     passwordHash: z.string().startsWith('$argon2id$').optional(),
     pinHash: z.string().startsWith('$argon2id$').optional(),
+    /** In a row, at whichever terminals. */
+    wrongPins: z.number().int().min(0).optional(),
   }),
 )
 export type User = ReturnType<typeof user.read>

@@ -1,6 +1,7 @@
 import type { Router } from '@orpc/server'
 import type { contract } from '#shared/contract/index'
 import { adminRoutes } from './admin'
+import { approvalsRoutes } from './approvals'
 import { createBase } from './base'
 import { basketsRoutes } from './baskets'
 import { blocksRoutes } from './blocks'
@@ -30,6 +31,7 @@ export function createRouter(options: RouterOptions): AppRouter {
     blocks: blocksRoutes(base, options),
     orders: ordersRoutes(base, options),
     codes: codesRoutes(base, options),
+    approvals: approvalsRoutes(base, options),
     customers: customersRoutes(base, options),
     admin: adminRoutes(base, options),
   })

@@ -1,4 +1,5 @@
 import { readOrder } from '../services/orders'
+import { approvedBy } from './approvals'
 import { type Base, type Routes, signedIn, signedInAs } from './base'
 import { type RouterOptions, running } from './services'
 
@@ -11,7 +12,11 @@ export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders
       yield* running(options).orders.follow(input.orderId, signal)
     }),
     get: orders.get.handler(({ input }) => readOrder(running(options).connection, input.orderId)),
-    void: orders.void.handler(({ input, context }) => selling().void(signedIn(context), input)),
+    void: orders.void.handler(({ input: { approval, ...input }, context }) => {
+      const by = signedIn(context)
+      const asked = { approval, for: 'late-void' as const, about: input.orderId }
+      return selling().void(by, { ...input, approvedBy: approvedBy(by, options, asked) })
+    }),
     refund: orders.refund.handler(({ input, context }) => selling().refund(signedIn(context), input)),
     exchange: orders.exchange.handler(({ input, context }) => selling().exchange(signedIn(context), input)),
     swap: orders.swap.handler(({ input, context }) => selling().swap(signedIn(context), input)),

@@ -73,6 +73,29 @@ it('takes a supervisor’s word on a payment from a manager only', async () => {
   expect(await say('manager', { ...word, reason: ' ' })).toBe('BAD_REQUEST')
 })
 
+describe('a supervisor’s yes', () => {
+  const code = (error: unknown) => (error as { code?: string } | null)?.code
+  const step = { operationId: 'none', basketId: 'b1', places: [{ eventId: 'e', areaId: 'a', slot: 0 }] }
+  const comp = { ...step, priceMinor: 0, reason: 'Press' }
+
+  it('is needed by a cashier for another price, for this basket, and is a manager’s own', async () => {
+    const [cashier, manager] = [pages.get('cashier'), pages.get('manager')]
+    if (!cashier || !manager) throw new Error('nobody is signed in')
+    expect(code((await safe(cashier.selling.reprice(comp)))[0])).toBe('APPROVAL_NEEDED')
+    expect(code((await safe(manager.selling.reprice(comp)))[0])).toBe('HOLD_EXPIRED')
+
+    await manager.approvals.setPin({ username: 'manager', pin: '4711' })
+    expect(await cashier.approvals.approvers()).toMatchObject([{ username: 'ines' }, { username: 'manager' }])
+    const ask = { username: 'manager', for: 'price' as const, about: 'b1' }
+    const [wrong] = await safe(cashier.approvals.give({ ...ask, pin: '0000' }))
+    expect(wrong).toMatchObject({ code: 'PIN_WRONG', data: { left: 4 } })
+    const { approval } = await cashier.approvals.give({ ...ask, pin: '4711' })
+    expect(code((await safe(cashier.selling.reprice({ ...comp, approval })))[0])).toBe('HOLD_EXPIRED')
+    const other = { ...comp, basketId: 'b2', approval }
+    expect(code((await safe(cashier.selling.reprice(other)))[0])).toBe('APPROVAL_NEEDED')
+  })
+})
+
 describe('signing in', () => {
   it('sets up the first admin once', async () => {
     const [error] = await safe(running.page().session.setUp({ ...admin, username: 'second' }))

@@ -1,3 +1,4 @@
+import { requireApproval } from './approvals'
 import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
@@ -19,6 +20,11 @@ export const sellingRoutes = (base: Base, options: RouterOptions): Routes<'selli
       return {}
     }),
     commit: base.selling.commit.handler(({ input, context }) => selling().commit(signedIn(context), input)),
+    reprice: base.selling.reprice.handler(async ({ input: { approval, ...input }, context }) => {
+      const by = signedIn(context)
+      const approvedBy = requireApproval(by, options, { approval, for: 'price', about: input.basketId })
+      return selling().view(await selling().reprice(by, { ...input, approvedBy }))
+    }),
     quote: base.selling.quote.handler(({ input }) => selling().quote(input)),
     reserve: base.selling.reserve.handler(({ input, context }) =>
       selling().reserve(signedIn(context), input),

@@ -10,12 +10,16 @@ import type { Orders } from '../services/orders'
 import type { Selling } from '../services/selling'
 import type { StatusBoard } from '../services/terminal/status'
 import type { Users } from '../services/users'
+import type { Approvals } from '../services/users/approvals'
+import type { Pins } from '../services/users/pins'
 
 /** What runs once this terminal is up. */
 export interface Services {
   connection: Connection
   replica: Replica
   users: Users
+  pins: Pins
+  approvals: Approvals
   events: Events
   codes: Codes
   customers: Customers

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { adminContract } from './admin'
+import { approvalsContract } from './approvals'
 import { basketsContract } from './baskets'
 import { blocksContract } from './blocks'
 import { codesContract } from './codes'
@@ -22,6 +23,7 @@ type Contract = {
   blocks: typeof blocksContract
   orders: typeof ordersContract
   codes: typeof codesContract
+  approvals: typeof approvalsContract
   customers: typeof customersContract
   admin: typeof adminContract
 }
@@ -37,6 +39,7 @@ export const contract: Contract = {
   blocks: blocksContract,
   orders: ordersContract,
   codes: codesContract,
+  approvals: approvalsContract,
   customers: customersContract,
   admin: adminContract,
 }

@@ -4,6 +4,7 @@ import { id } from '../domain/ids'
 import { amountMinor } from '../domain/money'
 import { order } from '../domain/order'
 import { refusing } from '../errors/refusals'
+import { approval } from './approvals'
 import { findOrders, foundOrders, orderView, whichOrder } from './find-orders'
 import { openInvoice } from './invoices'
 import { feedOf, reads, writes } from './procedure'
@@ -43,8 +44,13 @@ export const ordersContract = {
   /** One order with what its page needs, live: each change, wherever it was made, is a snapshot. */
   view: reads('cashier').input(whichOrder).output(feedOf(orderView, orderView)).errors(refusing('NOT_FOUND')),
 
-  /** Takes a sale back as if it had not been made, within minutes: each payment goes back the way it came. */
-  void: changes('cashier').input(step.extend({ reason })).errors(refusing('TOO_LATE', 'GIFT_TOO_LOW')),
+  /**
+   * Takes a sale back as if it had not been made: each payment goes back the way it came. Within minutes; after them it
+   * takes a supervisor's yes, `about` the order.
+   */
+  void: changes('cashier')
+    .input(step.extend({ reason, approval: approval.optional() }))
+    .errors(refusing('TOO_LATE', 'GIFT_TOO_LOW')),
   /** Gives tickets and money back, all or part. */
   refund: changes('manager')
     .input(step.extend({ places, amountMinor, to: refundMethod, reason }))

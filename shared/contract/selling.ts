@@ -4,6 +4,7 @@ import { id, nameId } from '../domain/ids'
 import { amountMinor } from '../domain/money'
 import { order, ticketLine } from '../domain/order'
 import { refusing } from '../errors/refusals'
+import { approval } from './approvals'
 import { invoiceTo } from './invoices'
 import { feedOf, reads, resume, writes } from './procedure'
 import { tender } from './tender'
@@ -137,6 +138,24 @@ export const sellingContract = {
     .input(z.strictObject({ basketId: id }))
     .output(z.looseObject({}))
     .errors(refusing('BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
+
+  /**
+   * Tickets at another price than the listed one; 0 is a comp, none is the listed price again. A cashier needs a
+   * supervisor's yes, `about` the basket. The page draws `operationId`; sent again it is the same step.
+   */
+  reprice: writes('cashier')
+    .input(
+      z.strictObject({
+        operationId: id,
+        basketId: id,
+        places: z.array(place).min(1).max(2_000),
+        priceMinor: amountMinor.optional(),
+        reason: z.string().trim().min(1).max(300),
+        approval: approval.optional(),
+      }),
+    )
+    .output(basket)
+    .errors(refusing('APPROVAL_NEEDED', 'BASKET_CHANGED', 'BASKET_TAKEN', 'HOLD_EXPIRED')),
 
   /** What a basket costs with these vouchers. Nothing is spent. */
   quote: reads('cashier')

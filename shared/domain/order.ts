@@ -22,6 +22,10 @@ export const ticketLine = place.extend({
   priceType: id,
   priceName: z.string(),
   priceMinor: amountMinor,
+  /** It costs `priceMinor` instead of what it is listed at: a comp, where that is nothing. */
+  repriced: z
+    .looseObject({ listedMinor: amountMinor, reason: z.string().max(300), approvedBy: nameId })
+    .optional(),
 })
 export type TicketLine = z.infer<typeof ticketLine>
 

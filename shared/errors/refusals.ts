@@ -52,6 +52,11 @@ export const refusals = {
     }),
   },
   USERNAME_TAKEN: { status: 409, data: z.looseObject({ username: z.string() }) },
+  /** A supervisor has to say yes to this. */
+  APPROVAL_NEEDED: { status: 403, data: none },
+  PIN_WRONG: { status: 403, data: z.looseObject({ left: z.number() }) },
+  PIN_LOCKED: { status: 403, data: z.looseObject({ name: z.string() }) },
+  PIN_NOT_SET: { status: 403, data: z.looseObject({ name: z.string() }) },
 
   // What was asked
   BAD_REQUEST: {

@@ -16,6 +16,7 @@ import { openJournal } from './journal'
 import { createOpenBaskets, type OpenBasket } from './open-baskets'
 import { createOpenPayments } from './open-payments'
 import { unlessIllegible } from './recovering'
+import { createRepricing, type Repricing } from './repricing'
 import { createSales, type Sales } from './sales'
 import { createUnblockIntoBasket, type UnblockIntoBasket } from './unblock-into-basket'
 
@@ -25,7 +26,7 @@ export type { Seller } from './seller'
 type Till = { baskets: Basket[]; recovered: SaleReceipt[]; paying: Order[] }
 
 /** Everything a terminal does to sell. Refusals and cluster failures are thrown; the router puts them into words. */
-export interface Selling extends Holding, Sales, OrderChanges {
+export interface Selling extends Holding, Repricing, Sales, OrderChanges {
   readonly till: Feed<Till, Till>
   readonly blocks: Blocks & UnblockIntoBasket
   readonly baskets: Baskets
@@ -99,6 +100,7 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
 
   return {
     ...holding,
+    ...createRepricing({ ...options, baskets }),
     ...steps,
     commit: (seller, input) => served(sales.commit(seller, input)),
     sellAtOnce: (seller, input) => served(sales.sellAtOnce(seller, input)),

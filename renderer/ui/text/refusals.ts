@@ -85,6 +85,22 @@ const sentences: Sentences = {
     what: `There is a user “${username}” already.`,
     next: 'Choose another username.',
   }),
+  APPROVAL_NEEDED: () => ({
+    what: 'A supervisor has to say yes to this.',
+    next: 'Ask one to come and type their PIN.',
+  }),
+  PIN_WRONG: ({ left }) => ({
+    what: 'That is not the PIN.',
+    next: left === 1 ? 'One more try before it is locked.' : `${count(left)} more tries before it is locked.`,
+  }),
+  PIN_LOCKED: ({ name }) => ({
+    what: `The PIN of ${name} is locked after too many wrong ones.`,
+    next: 'Ask another supervisor; a new PIN opens it again.',
+  }),
+  PIN_NOT_SET: ({ name }) => ({
+    what: `${name} has no PIN yet.`,
+    next: 'Ask another supervisor, or let them sign in and choose one.',
+  }),
 
   BAD_REQUEST: ({ issues }) => ({
     what: ['This could not be understood.', ...issues.slice(0, 3).map(issueText)].join(' '),

@@ -33,7 +33,11 @@ export type { RefundMethod, Tender } from './tenders'
 
 /** Everything that can happen to an order after it was made. Each is one transaction, carried out once. */
 export interface OrderChanges {
-  void(by: Seller, step: StepId & { reason?: string | undefined }): Promise<Order>
+  /** @param step.approvedBy whose yes it has, after its time */
+  void(
+    by: Seller,
+    step: StepId & { reason?: string | undefined; approvedBy?: string | undefined },
+  ): Promise<Order>
   refund(
     by: Seller,
     step: StepId & {

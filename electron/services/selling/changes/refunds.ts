@@ -74,14 +74,20 @@ export function refundPlan(
 export function voidPlan(
   connection: Connection,
   by: Seller,
-  step: { operationId: string; nowMs: number; voidWithinMs: number; reason?: string | undefined },
+  step: {
+    operationId: string
+    nowMs: number
+    voidWithinMs: number
+    reason?: string | undefined
+    approvedBy?: string | undefined
+  },
 ): PlanStep {
-  const { operationId, nowMs, voidWithinMs, reason } = step
+  const { operationId, nowMs, voidWithinMs, reason, approvedBy } = step
   return async (order, numbers): Promise<OrderStep> => {
     requireStatus(order, 'sold')
     if (order.refunds.length > 0 || order.exchanges) throw notPlain(order)
-    if (nowMs - Date.parse(order.settledAt ?? order.startedAt) > voidWithinMs)
-      throw new Refusal('TOO_LATE', { limitMs: voidWithinMs })
+    const isLate = nowMs - Date.parse(order.settledAt ?? order.startedAt) > voidWithinMs
+    if (isLate && approvedBy === undefined) throw new Refusal('TOO_LATE', { limitMs: voidWithinMs })
     const captured = order.payments.filter(({ status }) => status === 'captured')
     const back = captured.map(payment => ({ to: wayBack(payment), amountMinor: payment.amountMinor }))
     const refunds = back.map(
@@ -98,6 +104,7 @@ export function voidPlan(
       detail: {
         amountMinor: back.reduce((sum, part) => sum + part.amountMinor, 0),
         currency: order.currency,
+        ...(isLate && { approvedBy }),
       },
       others: await creditOf(connection, order, back),
     }

@@ -14,7 +14,8 @@ export interface Style {
   size: number
   weight?: Weight
   color?: string
-  align?: 'left' | 'right' | 'center'
+  /** `start`, unless said: the side on which the text's own letters begin. */
+  align?: 'start' | 'left' | 'right' | 'center'
   /** Between letters, in the sheet's units. */
   spacing?: number
 }
@@ -46,11 +47,10 @@ export function createPen(sheet: Sheet): Pen {
     sheet.textBaseline = 'alphabetic'
     return (text: string) => sheet.measureText(text).width
   }
-  const write = (text: string, x: number, y: number, width: number, { align = 'left' }: Style) => {
+  const write = (text: string, x: number, y: number, width: number, { align = 'start' }: Style) => {
     const direction = directionOf(text)
     sheet.direction = direction
-    // What runs the other way begins at the other side, unless it was put in its place on purpose.
-    const side = align === 'left' && direction === 'rtl' ? 'right' : align
+    const side = align === 'start' ? (direction === 'rtl' ? 'right' : 'left') : align
     sheet.textAlign = side
     sheet.fillText(text, side === 'left' ? x : side === 'right' ? x + width : x + width / 2, y)
   }

@@ -2,12 +2,13 @@ import type { TicketType } from '#shared/domain/event'
 import { Refusal } from '#shared/errors/refusals'
 import { type Choice, currentChoice } from './choice'
 import { notify, useDesk } from './desk'
-import { accountOf } from './rules/account'
+import { accountOf, isNumbered } from './rules/account'
 import { typedNext, typedTender } from './rules/cash'
 import { noticeOf, type Remedy } from './rules/notices'
 import { type Offer, offerForZone, priceFor } from './rules/offers'
 import { mostAtOnce, pickedCount, pickedOf } from './rules/picks'
-import type { PlaceId } from './rules/places'
+import { type PlaceId, placeOf, samePlace } from './rules/places'
+import { addSeats, areSeatsUnderWay, groupSize, moveGroup, seatsHeld, takeSeatAway } from './seat-keys'
 import { counterText } from './text'
 import { currentBasket, payments, places, useTill } from './till'
 import { sellingNow } from './use-selling'
@@ -24,7 +25,9 @@ export function pressPrice(index: number, away: boolean): void {
   const choice = currentChoice()
   const key = choice?.keys[index]
   if (!choice?.chosen || !key || !canChange()) return
-  if (choice.chosen.type.sells.by === 'zones') pressSeatPrice(choice, key.priceType, away)
+  const { line } = useDesk.getState()
+  if (line && !away) retypeLine(line, key.priceType)
+  else if (choice.chosen.type.sells.by === 'zones') pressSeatPrice(choice, choice.chosen, key.priceType, away)
   else if (away) takeAway(choice.chosen.type, key.priceType)
   else addTickets(choice.chosen, key.priceType, countTyped())
 }
@@ -37,12 +40,50 @@ function countTyped(): number {
   return Number(typed)
 }
 
-function pressSeatPrice({ house }: Choice, priceType: string, away: boolean) {
-  if (away) {
-    const held = currentBasket()?.lines ?? []
-    const last = held.findLast(line => line.eventId === house.event.eventId && line.priceType === priceType)
-    if (last) void places.drop([last])
-  } else useDesk.setState({ priceType, notice: undefined })
+function pressSeatPrice(choice: Choice, { type, whyNot }: Offer, priceType: string, away: boolean) {
+  const count = away ? 1 : countTyped()
+  if (away) takeSeatAway(choice, priceType)
+  else if (whyNot) refuseToSell(choice, type, whyNot)
+  else if (!type.prices.some(price => price.priceType === priceType)) return
+  else if (groupSize() + count > mostAtOnce) notify({ tone: 'warn', ...counterText.atMost(mostAtOnce) })
+  else if (count > 0) addSeats(choice, priceType, count)
+}
+
+/** Makes another ticket of a seat in the basket. */
+export function retypeLine(place: PlaceId, priceType: string): void {
+  const line = currentBasket()?.lines.find(own => samePlace(own, place))
+  useDesk.setState({ line: undefined })
+  if (line && canChange()) void places.retype([place], line.ticketType, priceType)
+}
+
+/** Chooses the seat `by` further down the basket for the next price key; past either end none is chosen. */
+export function moveLine(by: 1 | -1): void {
+  const seats = (currentBasket()?.lines ?? []).filter(isNumbered)
+  const { line } = useDesk.getState()
+  const at = line ? seats.findIndex(own => samePlace(own, line)) : by > 0 ? -1 : seats.length
+  const next = seats[at + by]
+  useDesk.setState({ line: next && placeOf(next) })
+}
+
+/** Gives the seat that is chosen in the basket back. */
+export function dropLine(): void {
+  const { line } = useDesk.getState()
+  useDesk.setState({ line: undefined })
+  if (line && canChange()) void places.drop([line])
+}
+
+/** The best seats of the zone that is chosen: as many as were typed, else where the group would be in it. */
+export function bestSeats(accessible: 0 | 1): void {
+  const choice = currentChoice()
+  const { chosen } = choice ?? {}
+  if (!choice || !chosen || !canChange()) return
+  const { typed } = useDesk.getState()
+  const [first] = chosen.type.prices
+  if (chosen.type.sells.by !== 'zones' || !first) return
+  if (chosen.whyNot) refuseToSell(choice, chosen.type, chosen.whyNot)
+  else if (typed === '' && accessible === 0 && groupSize() > 0) moveGroup(choice)
+  else if (groupSize() + 1 > mostAtOnce) notify({ tone: 'warn', ...counterText.atMost(mostAtOnce) })
+  else addSeats(choice, first.priceType, Math.min(mostAtOnce, countTyped()), accessible)
 }
 
 /** Adds tickets of general admission. */
@@ -106,6 +147,11 @@ function currentAccount() {
 /** Enter: gives the money back, follows the notice, or sells for what was typed; nothing when there is nothing to sell. */
 export function confirm(): void {
   const { notice, typed } = useDesk.getState()
+  // Pressed behind quick keys: it means what they hold, once that is held.
+  if (!notice && areSeatsUnderWay()) {
+    void seatsHeld().then(wentWell => wentWell && !areSeatsUnderWay() && confirm())
+    return
+  }
   if (useTill.getState().sale.step === 'not-sold') payments.moneyReturned()
   else if (notice?.remedy) remedy(notice.remedy)
   else {
@@ -147,10 +193,11 @@ export function remedy(offered: Remedy): void {
 
 /** Escape: takes back the last thing first: what was typed, the notice, the focus, and then the basket. */
 export function back(): void {
-  const { typed, notice } = useDesk.getState()
+  const { typed, notice, line } = useDesk.getState()
   const focused = document.activeElement
   if (typed !== '') useDesk.setState({ typed: '' })
   else if (notice) notify(undefined)
+  else if (line) useDesk.setState({ line: undefined })
   else if (focused instanceof HTMLElement && focused !== document.body) focused.blur()
   else void places.releaseAll()
 }

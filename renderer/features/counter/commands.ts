@@ -1,5 +1,6 @@
 import { useHouse } from '../../stores/house'
-import { back, confirm, erase, moveOffer, pressPrice, typeKey } from './acts'
+import { back, bestSeats, confirm, dropLine, erase, moveLine, moveOffer, pressPrice, typeKey } from './acts'
+import { useDesk } from './desk'
 import { searchFieldId } from './events/search-field'
 import { accountOf } from './rules/account'
 import { type CommandName, type KeyRow, keyTable } from './rules/key-table'
@@ -20,6 +21,10 @@ const acts: Record<CommandName, (given: Command) => void> = {
   search: () => document.getElementById(searchFieldId)?.focus(),
   move: ({ key }) => move(key),
   offer: ({ key }) => moveOffer(key === 'PageDown' ? 1 : -1),
+  best: () => bestSeats(0),
+  accessible: () => bestSeats(1),
+  line: ({ key }) => moveLine(key === 'ArrowDown' ? 1 : -1),
+  dropLine,
 }
 
 /** Does what the table says of `command`, if that can be done now. */
@@ -49,6 +54,7 @@ export function situationNow(): Situation {
     ticketCount: accountOf(basket, picks).ticketCount,
     hasBasket: basket !== undefined,
     hasLastSale: lastSale !== undefined,
+    lineIsChosen: useDesk.getState().line !== undefined,
     house:
       house.status !== 'shown'
         ? 'none'

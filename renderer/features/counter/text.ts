@@ -94,7 +94,7 @@ export const counterText = {
   nameAndPrice: (name: string, price: string) => `${name} · ${price}`,
 
   // Keys
-  keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift', slash: '/', up: '↑', down: '↓' },
+  keys: { enter: 'Enter', delete: 'Del', escape: 'Esc', shift: 'Shift', slash: '/', up: '↑', down: '↓' },
   keyGroups: {
     sell: 'Selling',
     places: 'Events and places',
@@ -113,13 +113,53 @@ export const counterText = {
     search: 'Search events',
     move: 'Choose a ticket type, or walk the seats',
     offer: 'Another ticket type or price zone',
+    best: 'Best seats in the price zone: so many as typed, or the group moved there',
+    accessible: 'One wheelchair place, the others beside',
+    line: 'Choose a seat in the basket; a price key retypes it',
+    dropLine: 'Give the chosen seat back',
+    extend: 'Give the basket its whole time again',
+    voucher: 'Discount or voucher code',
+    putAside: 'Put the basket aside under a name',
+    recall: 'Recall a basket that was put aside',
+    card: 'Card',
+    split: 'Split: cash, card and gift card',
+    gift: 'Gift card',
+    reserve: 'Reserve, pay later',
+    invoice: 'Invoice',
+    undo: 'Take the last sale back',
   },
   priceTypes: 'Price types',
   noPrice: 'none',
   free: 'free',
   addsOne: (priceName: string, ticketName: string) => `adds one ${priceName}, ${ticketName}`,
-  nextSeatIs: (priceName: string) => `the next seat you click is ${priceName}`,
-  clickSeats: 'Click seats to hold them',
+  holdsBest: (priceName: string, zoneName: string) => `holds the best seat of ${zoneName}, ${priceName}`,
+  orClickSeats: 'or click seats',
+  retypes: (priceName: string) => `makes it another ticket than ${priceName}`,
+  givesBack: 'gives it back',
+  allKeys: 'all keys',
+  bestTogether: (n: number, where: string) =>
+    n === 1 ? `Best seat: ${where}` : `Best ${count(n)}: ${where}`,
+  inPieces: (n: number, pieces: number) => `${seats(n)} in ${count(pieces)} places, near each other`,
+  pieceOf: (row: string, labels: string) => `Row ${row}, ${labels}`,
+  whyThese: 'Why these seats',
+  /** Of the rule for the best seats; the row and the distance are said besides. */
+  reasons: {
+    'side-by-side': 'All side by side',
+    split: 'Not as many side by side are free',
+    'good-row': 'A good row',
+    central: 'In the middle',
+    'takes-a-lone-seat': 'Takes a seat that stood alone',
+    'leaves-a-lone-seat': 'Leaves a single seat beside it',
+    'restricted-view': 'Restricted view',
+    'companion-beside': 'Companion beside',
+  },
+  strandsNobody: 'Leaves no single seat',
+  fromCentre: (n: number) =>
+    n < 0.75
+      ? 'On the centre line'
+      : n < 1.5
+        ? 'One seat from the centre'
+        : `${count(Math.round(n))} seats from the centre`,
   sellsForCash: (totalMinor: number, currency: string) =>
     `sells for exact cash, ${formatMoney(totalMinor, currency)}`,
   takesCash: (tenderedMinor: number, changeMinor: number, currency: string) =>

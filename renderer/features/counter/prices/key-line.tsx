@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import type { House } from '#shared/contract/events'
 import { Kbd } from '../../../ui/kbd'
+import { toggleOverlay } from '../../../ui/overlay'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
-import { type Account, accountOf, labelOf } from '../rules/account'
+import { type Account, accountOf } from '../rules/account'
 import { typedTender } from '../rules/cash'
-import { priceFor } from '../rules/offers'
+import { type PlaceId, samePlace } from '../rules/places'
 import { counterText } from '../text'
 import { useCurrentBasket, useTill } from '../till'
 import { useStaleSince } from '../use-selling'
+import { GroupWords } from './group-words'
 import { NoticeLine } from './notice-line'
 import { StaleLine } from './stale-line'
 
@@ -29,7 +31,7 @@ export function KeyLine({ house }: { house: House }) {
 }
 
 function WhatEnterDoes({ house }: { house: House }): ReactNode {
-  const { typed, isWalking } = useDesk()
+  const { typed, isWalking, line } = useDesk()
   const { picks, sale } = useTill()
   const account = accountOf(useCurrentBasket(), picks)
   const { keys } = counterText
@@ -43,6 +45,7 @@ function WhatEnterDoes({ house }: { house: House }): ReactNode {
         <KeyDoes name={keys.escape} what={counterText.backToSelling} />
       </>
     )
+  if (line) return <WhatLineBecomes line={line} />
   if (account.ticketCount > 0) return <WhatEnterSells account={account} typed={typed} />
   return typed === '' ? <FirstStep house={house} /> : <Kbd>{typed}</Kbd>
 }
@@ -62,7 +65,7 @@ function WhatEnterSells({ account, typed }: { account: Account; typed: string })
   return (
     <>
       {typed !== '' && <Kbd>{typed}</Kbd>}
-      <strong className="truncate font-semibold text-ink">{labelOf(account)}.</strong>
+      <GroupWords account={account} />
       {tender.says === 'too-little' && (
         <span className="text-warn">{counterText.missing(tender.missingMinor, currency)}</span>
       )}
@@ -83,17 +86,27 @@ function WhatEnterSells({ account, typed }: { account: Account; typed: string })
 /** What to do with an empty basket. */
 function FirstStep({ house }: { house: House }): ReactNode {
   const { chosen, keys } = useChoice(house)
-  const priceType = useDesk(state => state.priceType)
   const [first] = keys
   if (!chosen || !first) return null
   if (chosen.type.sells.by === 'area')
     return <KeyDoes name="F1" what={counterText.addsOne(first.name, chosen.type.name)} />
   return (
     <>
-      {counterText.clickSeats};{' '}
-      <strong className="font-semibold text-ink">
-        {counterText.nextSeatIs(priceFor(chosen.type, priceType).name)}
-      </strong>
+      <KeyDoes name="F1" what={counterText.holdsBest(first.name, chosen.type.name)} />
+      <span className="text-ink-faint">{counterText.orClickSeats}</span>
+    </>
+  )
+}
+
+/** A seat of the basket is chosen: what the price keys make of it. */
+function WhatLineBecomes({ line }: { line: PlaceId }) {
+  const seat = useCurrentBasket()?.lines.find(own => samePlace(own, line))
+  const { keys } = counterText
+  return (
+    <>
+      <strong className="shrink-0 font-semibold text-ink">{seat?.placeLabel}</strong>
+      <KeyDoes name="F1…F8" what={counterText.retypes(seat?.priceName ?? '')} />
+      <KeyDoes name={keys.delete} what={counterText.givesBack} />
     </>
   )
 }
@@ -103,14 +116,32 @@ function Hint() {
   const hasSomething = useTill(
     ({ picks, basketId, sale }) => sale.step === 'open' && (picks.length > 0 || basketId !== undefined),
   )
-  if (!hasSomething || isWalking) return null
+  if (isWalking) return null
+  if (!hasSomething)
+    return (
+      <p className="flex shrink-0 items-center gap-1.5 text-ink-faint">
+        <AllKeys />
+      </p>
+    )
   return (
     <p className="flex shrink-0 items-center gap-1.5 text-ink-faint">
       <Kbd>{counterText.keys.shift}</Kbd>
       {counterText.takesAway}
       <span className="w-1" />
-      <Kbd>{counterText.keys.escape}</Kbd>
-      {counterText.clears}
+      <AllKeys />
     </p>
+  )
+}
+
+function AllKeys() {
+  return (
+    <button
+      type="button"
+      className="flex items-center gap-1.5 rounded-key hover:text-ink"
+      onClick={() => toggleOverlay('keys')}
+    >
+      <Kbd>?</Kbd>
+      {counterText.allKeys}
+    </button>
   )
 }

@@ -4,20 +4,18 @@ import { classes } from '../../../ui/classes'
 import { Kbd } from '../../../ui/kbd'
 import { pressPrice } from '../acts'
 import { type Choice, useChoice } from '../choice'
-import { useDesk } from '../desk'
+import { type Gathering, useDesk } from '../desk'
 import { countByPriceType } from '../rules/account'
-import { priceFor } from '../rules/offers'
 import { counterText } from '../text'
 import { useCurrentBasket, useTill } from '../till'
 import { useSelling } from '../use-selling'
 
-/** F1 to F8 with their prices. A count stands on the ones in use; in a seated house one is for the next seat. */
+/** F1 to F8 with their prices. A count stands on the ones in use. */
 export function PriceKeys({ house }: { house: House }) {
   const choice = useChoice(house)
   const counts = useCounts(choice)
   const isOpen = useTill(state => state.sale.step === 'open')
   const canSell = useSelling().is === 'possible'
-  const next = useNextPriceType(choice)
   return (
     <div
       role="toolbar"
@@ -26,15 +24,12 @@ export function PriceKeys({ house }: { house: House }) {
     >
       {choice.keys.map(({ priceType, name }, index) => {
         const price = choice.chosen?.type.prices.find(own => own.priceType === priceType)
-        const isNext = next === priceType
         const count = counts.get(priceType) ?? 0
-        // Where the keys add tickets, those in use stand out; else the one for the next seat.
-        const isMarked = isOpen && canSell && (next === undefined ? count > 0 : isNext)
+        const isMarked = isOpen && canSell && count > 0
         return (
           <button
             key={priceType}
             type="button"
-            aria-pressed={next === undefined ? undefined : isNext}
             aria-keyshortcuts={`F${index + 1}`}
             disabled={!price || !canSell || !isOpen || choice.chosen?.whyNot !== undefined}
             onClick={event => pressPrice(index, event.shiftKey)}
@@ -83,17 +78,21 @@ function priceText(priceMinor: number | undefined, currency: string): string {
 function useCounts({ house, chosen }: Choice): ReadonlyMap<string, number> {
   const { picks, sale } = useTill()
   const basket = useCurrentBasket()
+  const gathering = useDesk(state => state.gathering)
+  const asking = useDesk(state => state.asking)
   if (!chosen || sale.step === 'checking') return new Map()
   const { type, sells } = chosen.type
   return countByPriceType(
     basket?.lines ?? [],
-    picks,
+    [...picks, ...[gathering, ...asking].flatMap(typedTickets)],
     ticket => ticket.eventId === house.event.eventId && (sells.by === 'zones' || ticket.ticketType === type),
   )
 }
 
-/** The price type the next seat is sold as; undefined where the keys add tickets by themselves. */
-function useNextPriceType({ chosen }: Choice): string | undefined {
-  const priceType = useDesk(state => state.priceType)
-  return chosen?.type.sells.by === 'zones' ? priceFor(chosen.type, priceType).priceType : undefined
+/** Seats that were typed and are not held yet, as tickets. */
+function typedTickets(gathering: Gathering | undefined) {
+  return (gathering?.priceTypes ?? []).map(priceType => {
+    const { eventId = '', ticketType = '' } = gathering ?? {}
+    return { eventId, ticketType, priceType, count: 1 }
+  })
 }

@@ -96,7 +96,7 @@ function rowPart(line: TicketLine): string {
 }
 
 /** `9–11` where they follow one another, else `9, 11`. */
-function numbersInWords(numbers: readonly string[]): string {
+export function numbersInWords(numbers: readonly string[]): string {
   const values = numbers.map(Number).sort((a, b) => a - b)
   const first = values[0] ?? Number.NaN
   const inOrder = values.every((value, place) => value === first + place)

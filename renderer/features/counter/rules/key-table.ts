@@ -45,6 +45,8 @@ const digits = [...'0123456789']
 const arrows = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
 const always = () => true
 const canChange = ({ canSell, sale }: Situation) => canSell && sale === 'open'
+const hasTickets = (now: Situation) => canChange(now) && now.ticketCount > 0
+const seated = (now: Situation) => canChange(now) && now.house === 'seated'
 const canChoose = (now: Situation) => canChange(now) && now.house !== 'none'
 
 /**
@@ -82,6 +84,24 @@ export const keyTable = [
     says: says.offer,
     reach: 'control',
     when: ({ house }) => house !== 'none',
+  }),
+  row('best', 'places', ['B'], { says: says.best, reach: 'control', when: seated, inPalette: true }),
+  row('accessible', 'places', ['W'], {
+    says: says.accessible,
+    reach: 'control',
+    when: seated,
+    inPalette: true,
+  }),
+  row('line', 'basket', ['Shift+ArrowUp', 'Shift+ArrowDown'], {
+    says: says.line,
+    reach: 'control',
+    repeats: true,
+    when: hasTickets,
+  }),
+  row('dropLine', 'basket', ['Delete'], {
+    says: says.dropLine,
+    reach: 'control',
+    when: ({ lineIsChosen }) => lineIsChosen,
   }),
 ] as const
 

@@ -3,7 +3,9 @@ import type { Basket, SaleReceipt } from '#shared/contract/selling'
 import type { TicketLine } from '#shared/domain/order'
 
 type Selling = TerminalClient['selling']
-type Step = 'hold' | 'drop' | 'release' | 'commit' | 'sellAtOnce' | 'settle'
+type Step =
+  | ('hold' | 'retype' | 'drop' | 'release')
+  | ('commit' | 'sellAtOnce' | 'settle' | 'beginPayment' | 'reserve' | 'invoice')
 type Answer<S extends Step> = Awaited<ReturnType<Selling[S]>>
 
 /** A call the terminal got and has not answered; the test says when, and what. */
@@ -47,8 +49,9 @@ export function scriptedSelling() {
   }
 
   const selling = {
-    ...{ hold: take('hold'), drop: take('drop'), release: take('release') },
+    ...{ hold: take('hold'), retype: take('retype'), drop: take('drop'), release: take('release') },
     ...{ commit: take('commit'), sellAtOnce: take('sellAtOnce'), settle: take('settle') },
+    ...{ beginPayment: take('beginPayment'), reserve: take('reserve'), invoice: take('invoice') },
   }
   return { selling, calls, next }
 }

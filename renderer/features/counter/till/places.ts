@@ -17,7 +17,7 @@ export interface SeatChoice extends PlaceId {
 
 export interface PlacesOptions {
   till: Till
-  selling: Pick<TerminalClient['selling'], 'hold' | 'drop' | 'release'>
+  selling: Pick<TerminalClient['selling'], 'hold' | 'retype' | 'drop' | 'release'>
   /** The basket of this page as the terminal tells it. */
   basket: () => Basket | undefined
   notify: (notice: Notice | undefined) => void
@@ -61,8 +61,16 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
     return queue
   }
 
-  /** Holds `wanted`, and with it what was only picked so far: a basket is held as a whole. */
-  function hold(wanted: readonly Wanted[], about: readonly TicketLine[] = []) {
+  /**
+   * Holds `wanted`, and with it what was only picked so far: a basket is held as a whole.
+   * @param instead places that are given back in the same step, or taken again
+   */
+  function hold(
+    wanted: readonly Wanted[],
+    about: readonly TicketLine[] = [],
+    instead?: readonly PlaceId[],
+    onHeld?: (basket: Basket) => unknown,
+  ) {
     const asked = wanted.flatMap(want =>
       want.pick === 'slot' ? [{ ...placeOf(want), doing: 'hold' as const }] : [],
     )
@@ -70,8 +78,12 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
       const { picks } = till.getState()
       const ids = saleIds(till)
       try {
-        await selling.hold({ ...ids, wanted: [...wantedOf(picks), ...wanted] })
+        const held = await selling.hold({
+          ...{ ...ids, wanted: [...wantedOf(picks), ...wanted] },
+          ...(instead && { instead: instead.map(placeOf) }),
+        })
         till.setState({ picks: [] })
+        await onHeld?.(held)
       } catch (failure) {
         // An id whose basket never opened is not used again, unless it may still open.
         const mayOpen = failure instanceof Disconnected && failure.sent
@@ -104,6 +116,23 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
       if (lines().some(line => samePlace(line, seat))) return drop([seat])
       const { eventId, areaId, slot, ticketType, priceType } = seat
       return hold([{ pick: 'slot', eventId, areaId, slot, ticketType, priceType }])
+    },
+
+    /**
+     * Holds `wanted` and gives `instead` back, in one step. `onHeld` gets the basket then, and what it waits for is
+     * under way so long.
+     */
+    exchange(wanted: readonly Wanted[], instead: readonly PlaceId[], onHeld: (basket: Basket) => unknown) {
+      return isOpen() ? hold(wanted, [], instead, onHeld) : queue
+    },
+
+    /** Makes tickets of held places tickets of another kind. */
+    retype(held: readonly PlaceId[], ticketType: string, priceType: string) {
+      const { basketId } = till.getState()
+      if (!isOpen() || basketId === undefined || held.length === 0) return queue
+      return inTurn(lines(), [], async () => {
+        await selling.retype({ basketId, places: held.map(placeOf), ticketType, priceType })
+      })
     },
 
     /** Adds places of general admission: held when a basket is open, else only picked. */

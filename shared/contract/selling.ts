@@ -169,7 +169,7 @@ export const sellingContract = {
     .errors({ ...cannotPay, ...refusing('NOT_ON_SALE') }),
   /** Keeps a basket's places until a time, for whoever comes to pay and fetch them. Nothing is paid yet. */
   reserve: writes('cashier')
-    .input(fromBasket.extend({ until: instant }))
+    .input(fromBasket.extend({ until: instant, customerName: z.string().trim().min(1).max(80).optional() }))
     .output(receipt)
     .errors({ ...cannotPay, ...refusing('NOT_ON_SALE', 'IN_THE_PAST') }),
   /**

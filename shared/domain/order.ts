@@ -145,6 +145,8 @@ export const order = z.looseObject({
   settledBy: id.optional(),
   /** When a reservation ends by itself; one on an invoice does not. */
   reservedUntil: instant.optional(),
+  /** Who fetches it, as the cashier was told: not a customer of the house. */
+  customerName: z.string().max(80).optional(),
   invoice: invoice.optional(),
   currency,
   lines: z.array(ticketLine),

@@ -145,3 +145,13 @@ it('does not ask any more once a supervisor at another till has given the last w
   await north.caughtUp()
   await expect.poll(() => waiting(north)).toEqual([])
 })
+
+it('keeps a reservation under the name of who fetches it', async () => {
+  const sale = newSale()
+  await north.selling.hold(north.seller, { ...sale, wanted: seats(0) })
+  const until = new Date(Date.now() + 3_600_000).toISOString()
+  const { order } = await north.selling.reserve(north.seller, { ...sale, until, customerName: 'Ms Adeyemi' })
+  expect(order).toMatchObject({ status: 'reserved', reservedUntil: until, customerName: 'Ms Adeyemi' })
+  const sold = await south.selling.collect(south.seller, { ...step(order), payments: cash(hall.adultMinor) })
+  expect(sold).toMatchObject({ status: 'sold', customerName: 'Ms Adeyemi' })
+})

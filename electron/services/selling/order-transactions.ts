@@ -25,7 +25,7 @@ import { onSale, ticketTypeKey } from './transactions'
 export type Making =
   | { status: 'sold'; payments: readonly Tender[] }
   | { status: 'paying'; payments: readonly Tender[] }
-  | { status: 'reserved'; until: string }
+  | { status: 'reserved'; until: string; customerName?: string | undefined }
   | { status: 'reserved'; invoice: Pick<Invoice, 'dueAt' | 'buyer'> }
 
 export interface Sale {
@@ -70,6 +70,7 @@ export function numbered(sale: Sale, ledger: Ledger): { order: Order; ledger: Le
     ...(buyer !== undefined && { buyer }),
     ...(making.status === 'sold' && { settledAt: at }),
     ...('until' in making && { reservedUntil: making.until }),
+    ...('customerName' in making && making.customerName && { customerName: making.customerName }),
     ...(invoice && { invoice }),
     ...{ lines, discounts, fees, taxes },
     totalMinor: owedMinor({ lines, discounts, fees }),

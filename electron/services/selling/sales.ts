@@ -46,7 +46,10 @@ export interface Sales {
     vouchers: string[]
   }): Promise<Pick<Order, 'discounts' | 'fees' | 'taxes' | 'totalMinor'>>
   /** Keeps a basket's places for whoever comes to pay and fetch them, until `until`. */
-  reserve(seller: Seller, input: FromBasket & { until: string }): Promise<SaleReceipt>
+  reserve(
+    seller: Seller,
+    input: FromBasket & { until: string; customerName?: string | undefined },
+  ): Promise<SaleReceipt>
   /** Keeps a basket's places for whoever pays the invoice that this issues, however long that takes. */
   invoice(seller: Seller, input: FromBasket & { to: InvoiceBuyer; dueAt: string }): Promise<SaleReceipt>
   /** Takes a basket's places off their lease while a device outside the drawer takes the money. */
@@ -152,7 +155,8 @@ export function createSales(options: {
       makeOrderOf(seller, input, { status: 'paying', payments: input.payments }),
     async reserve(seller, input) {
       requireAhead(input.until, houseNow())
-      return makeOrderOf(seller, input, { status: 'reserved', until: input.until })
+      const { until, customerName } = input
+      return makeOrderOf(seller, input, { status: 'reserved', until, customerName })
     },
     async invoice(seller, input) {
       const { to, dueAt } = input

@@ -1,0 +1,32 @@
+import { count } from '../../../ui/text/common'
+
+/** The strings of what is done with a basket before it is paid. */
+export const basketText = {
+  tools: 'Basket tools',
+  extend: 'Extend',
+  extendKey: 'E',
+
+  voucher: 'Discount',
+  voucherKey: 'V',
+  voucherCode: 'Voucher or discount code',
+  voucherHint: 'Scan it, or type it and press Enter',
+  apply: 'Apply',
+  removeVoucher: (code: string) => `Take off ${code}`,
+  noSuchVoucher: (code: string) => `There is no voucher “${code}”. Check the code.`,
+
+  putAside: 'Put aside',
+  putAsideKey: 'Ctrl ↓',
+  forWhom: 'For whom',
+  forWhomMissing: 'Say who comes back for it.',
+  nameTooLong: (most: number) => `At most ${most} characters.`,
+
+  recall: 'Recall',
+  recallKey: 'Ctrl ↑',
+  recallTitle: 'Put aside',
+  recallNone: 'Nothing is put aside.',
+  recallFirst: 'Sell or put aside this basket first.',
+  recallOne: (name: string) => `Recall the basket of ${name}`,
+  at: (terminalId: string, until: string) => `${terminalId} · until ${until}`,
+  waiting: (n: number) => (n === 1 ? '1 basket is put aside' : `${count(n)} baskets are put aside`),
+  cancel: 'Cancel',
+}

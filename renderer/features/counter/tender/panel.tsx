@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../../ui/button'
+import { counterText } from '../text'
+import { showPanel } from './tender-store'
+import { tenderText } from './text'
+import { useOwnKeys } from './use-own-keys'
+
+/** The form of one way to pay, in the tender's place; Esc goes back to the notes. */
+export function TenderPanel({ title, children }: { title: string; children: ReactNode }) {
+  useOwnKeys({ Escape: () => showPanel('notes') })
+  return (
+    <section aria-label={title} className="grid grid-cols-1 gap-1.5">
+      <header className="flex items-center justify-between gap-2">
+        <h3 className="text-panel">{title}</h3>
+        <Button kind="quiet" size="small" keys={counterText.keys.escape} onClick={() => showPanel('notes')}>
+          {tenderText.back}
+        </Button>
+      </header>
+      {children}
+    </section>
+  )
+}
+
+/** What keeps the form from going on, read out as it appears. */
+export function Problem({ children }: { children: string | undefined }) {
+  if (!children) return null
+  return (
+    <p role="alert" className="text-danger text-meta [overflow-wrap:anywhere]">
+      {children}
+    </p>
+  )
+}

@@ -1,0 +1,76 @@
+import type { TerminalClient } from '#shared/contract/index'
+import type { Basket } from '#shared/contract/selling'
+import { newId } from '#shared/domain/ids'
+import { wantedOf } from '../rules/picks'
+import { isCertain } from './certain'
+import { saleIds, type Till } from './till-store'
+
+export interface StandingOptions {
+  till: Till
+  selling: Pick<TerminalClient['selling'], 'hold'>
+  baskets: Pick<TerminalClient['baskets'], 'extend' | 'putAside' | 'recall'>
+  basket: () => Basket | undefined
+}
+
+/**
+ * Giving a basket more time, and putting it aside for a customer who comes back. Each draws the id of the basket that it
+ * makes, so that a second try is the same move. What fails rejects with a `CallFailure`, for the caller to tell.
+ */
+export function createStanding({ till, selling, baskets, basket }: StandingOptions) {
+  /** What the till does to its basket counts as under way: nothing is sold meanwhile. */
+  const alone = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    const { sale, underWay } = till.getState()
+    if (sale.step !== 'open' || underWay > 0) return undefined
+    till.setState(state => ({ underWay: state.underWay + 1 }))
+    try {
+      return await work()
+    } finally {
+      till.setState(state => ({ underWay: state.underWay - 1 }))
+    }
+  }
+
+  /** The basket, opened for what was only picked. */
+  const held = async (): Promise<string | undefined> => {
+    const { picks } = till.getState()
+    if (picks.length === 0) return basket()?.basketId
+    const ids = saleIds(till)
+    try {
+      await selling.hold({ ...ids, wanted: wantedOf(picks) })
+    } catch (failure) {
+      if (isCertain(failure) && !basket()) till.setState({ basketId: undefined })
+      throw failure
+    }
+    till.setState({ picks: [] })
+    return ids.basketId
+  }
+
+  const freed = { basketId: undefined, orderId: undefined, picks: [], asked: [], vouchers: [] }
+
+  return {
+    /** Holds what was only picked, for whatever needs a basket. @returns its id */
+    hold: () => alone(held),
+    extend: () =>
+      alone(async () => {
+        const basketId = basket()?.basketId
+        if (basketId === undefined) return
+        const given = await baskets.extend({ basketId, newBasketId: newId() })
+        if (given.basketId !== basketId) till.setState({ basketId: given.basketId })
+      }),
+    /** Keeps the basket under a name for a customer who comes back, and makes room for the next one. */
+    putAside: (customerName: string) =>
+      alone(async () => {
+        const basketId = await held()
+        if (basketId === undefined) return
+        await baskets.putAside({ basketId, newBasketId: newId(), customerName })
+        till.setState(freed)
+      }),
+    /** Takes a basket that was put aside, here or at another till. */
+    recall: (from: { terminalId: string; basketId: string }) =>
+      alone(async () => {
+        const ids = { newBasketId: newId(), orderId: newId() }
+        const { terminalId, basketId } = from
+        const { basketId: own } = await baskets.recall({ terminalId, basketId, ...ids })
+        till.setState({ ...freed, basketId: own, orderId: ids.orderId })
+      }),
+  }
+}

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Basket, SaleReceipt } from '#shared/contract/selling'
+import type { Order } from '#shared/domain/order'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
 import { feedRefused } from './session'
@@ -15,15 +16,24 @@ export interface BasketsState {
   byId: ReadonlyMap<string, OpenBasket>
   /** Sales that were found done when the terminal started again, until the next one is made. */
   recovered: readonly SaleReceipt[]
+  /** Orders that wait for a device's last word, whichever window began them. */
+  paying: readonly Order[]
 }
 
-const noBaskets: BasketsState = { known: false, byId: new Map(), recovered: [] }
+const noBaskets: BasketsState = { known: false, byId: new Map(), recovered: [], paying: [] }
 
 export const useBaskets = create<BasketsState>(() => noBaskets)
 
 export function followBaskets(): () => void {
-  const set = ({ baskets, recovered }: { baskets: Basket[]; recovered: SaleReceipt[] }) =>
-    useBaskets.setState({ known: true, byId: basketsById(baskets, performance.now()), recovered })
+  const set = ({
+    baskets,
+    recovered,
+    paying,
+  }: {
+    baskets: Basket[]
+    recovered: SaleReceipt[]
+    paying: Order[]
+  }) => useBaskets.setState({ known: true, byId: basketsById(baskets, performance.now()), recovered, paying })
   const stop = followFeed({
     open: (resume, signal) => terminal.selling.baskets({ resume }, { signal }),
     onSnapshot: set,

@@ -1,5 +1,6 @@
 import { mayCall, type Role } from '#shared/domain/roles'
 import { startConnection, useConnection } from '../transport'
+import { followAside } from './aside'
 import { followBaskets } from './baskets'
 import { followEvents } from './events'
 import { showHouse } from './house'
@@ -31,7 +32,7 @@ function followForUser() {
 
 function feedsFor(role: Role | undefined): (() => void)[] {
   const stops: (() => void)[] = []
-  if (mayCall('cashier', role)) stops.push(followBaskets(), () => showHouse(undefined))
+  if (mayCall('cashier', role)) stops.push(followBaskets(), followAside(), () => showHouse(undefined))
   if (mayCall('admin', role)) stops.push(followUnreadable())
   return stops
 }

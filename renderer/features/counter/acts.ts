@@ -2,7 +2,7 @@ import type { TicketType } from '#shared/domain/event'
 import { Refusal } from '#shared/errors/refusals'
 import { type Choice, currentChoice } from './choice'
 import { notify, useDesk } from './desk'
-import { accountOf, isNumbered } from './rules/account'
+import { isNumbered } from './rules/account'
 import { typedNext, typedTender } from './rules/cash'
 import { noticeOf, type Remedy } from './rules/notices'
 import { type Offer, offerForZone, priceFor } from './rules/offers'
@@ -10,7 +10,7 @@ import { mostAtOnce, pickedCount, pickedOf } from './rules/picks'
 import { type PlaceId, placeOf, samePlace } from './rules/places'
 import { addSeats, areSeatsUnderWay, groupSize, moveGroup, seatsHeld, takeSeatAway } from './seat-keys'
 import { counterText } from './text'
-import { currentBasket, payments, places, useTill } from './till'
+import { currentAccount, currentBasket, payments, places, useTill } from './till'
 import { sellingNow } from './use-selling'
 
 /*
@@ -138,10 +138,6 @@ export function typeKey(key: string): void {
 
 export function erase(): void {
   useDesk.setState(({ typed }) => ({ typed: typed.slice(0, -1) }))
-}
-
-function currentAccount() {
-  return accountOf(currentBasket(), useTill.getState().picks)
 }
 
 /** Enter: gives the money back, follows the notice, or sells for what was typed; nothing when there is nothing to sell. */

@@ -1,5 +1,7 @@
 import { useHouse } from '../../stores/house'
 import { back, bestSeats, confirm, dropLine, erase, moveLine, moveOffer, pressPrice, typeKey } from './acts'
+import { extendBasket } from './basket/basket-head'
+import { toggleTool } from './basket/basket-tool'
 import { useDesk } from './desk'
 import { searchFieldId } from './events/search-field'
 import { accountOf } from './rules/account'
@@ -7,7 +9,8 @@ import { type CommandName, type KeyRow, keyTable } from './rules/key-table'
 import { type Command, rowOf } from './rules/keys'
 import type { Situation } from './rules/situation'
 import { seatMapId } from './seat-map/seat-map'
-import { currentBasket, useTill } from './till'
+import { payByCard, togglePanel } from './tender/acts'
+import { currentBasket, undoing, useTill } from './till'
 import { sellingNow } from './use-selling'
 
 /** What each command of the table does. */
@@ -25,6 +28,16 @@ const acts: Record<CommandName, (given: Command) => void> = {
   accessible: () => bestSeats(1),
   line: ({ key }) => moveLine(key === 'ArrowDown' ? 1 : -1),
   dropLine,
+  extend: () => void extendBasket(),
+  voucher: () => toggleTool('voucher'),
+  putAside: () => toggleTool('aside'),
+  recall: () => toggleTool('recall'),
+  card: payByCard,
+  split: () => togglePanel('split'),
+  gift: () => togglePanel('gift'),
+  reserve: () => togglePanel('reserve'),
+  invoice: () => togglePanel('invoice'),
+  undo: undoing.ask,
 }
 
 /** Does what the table says of `command`, if that can be done now. */

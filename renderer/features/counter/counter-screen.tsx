@@ -5,7 +5,7 @@ import { BasketPanel } from './basket/basket-panel'
 import { clearChoice } from './desk'
 import { EventsPanel } from './events/events-panel'
 import { HousePanel } from './house/house-panel'
-import { payments } from './till'
+import { resumeTill } from './till'
 import { useCounterKeys } from './use-counter-keys'
 
 /** The screen a cashier lives in. The event on it stands in the address, so that a reload finds it again. */
@@ -25,7 +25,7 @@ export function CounterScreen() {
     clearChoice()
     showHouse(eventId)
   }, [eventId])
-  useEffect(() => void payments.resume(), [])
+  useEffect(resumeTill, [])
 
   return (
     <div

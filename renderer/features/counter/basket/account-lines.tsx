@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { formatMoney } from '#shared/domain/money'
 import type { TicketLine } from '#shared/domain/order'
 import { useTimeZone } from '../../../stores/terminal'
@@ -8,6 +8,7 @@ import { classes } from '../../../ui/classes'
 import { dayAndTime } from '../../../ui/dates'
 import { Money } from '../../../ui/money'
 import { useNow } from '../../../ui/use-now'
+import { useDesk } from '../desk'
 import { type Account, type AccountLine, seatNumber } from '../rules/account'
 import { samePlace } from '../rules/places'
 import { counterText } from '../text'
@@ -48,6 +49,7 @@ export function AccountLines({ account }: { account: Account }) {
 
 function SeatLine({ seat, currency }: { seat: TicketLine; currency: string }) {
   const isGoing = useTill(state => state.asked.some(own => own.doing === 'drop' && samePlace(own, seat)))
+  const isChosen = useDesk(({ line }) => line !== undefined && samePlace(line, seat))
   return (
     <Line
       tile={seatNumber(seat)}
@@ -59,6 +61,7 @@ function SeatLine({ seat, currency }: { seat: TicketLine; currency: string }) {
       totalMinor={seat.priceMinor}
       currency={currency}
       isGoing={isGoing}
+      isChosen={isChosen}
       onRemove={() => void places.drop([seat])}
     />
   )
@@ -92,14 +95,25 @@ function Line(props: {
   totalMinor: number
   currency: string
   isGoing: boolean
+  /** The next price key makes another ticket of it. */
+  isChosen?: boolean
   onRemove: () => void
 }) {
-  const { tile, tileLook, title, detail, priceName, name, totalMinor, currency, isGoing, onRemove } = props
+  const { tile, tileLook, title, detail, priceName, name, totalMinor, currency } = props
+  const { isGoing, isChosen = false, onRemove } = props
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
   return (
     <li
+      ref={row}
+      aria-label={name}
+      aria-current={isChosen || undefined}
       aria-busy={isGoing || undefined}
       className={classes(
-        'grid h-11 grid-cols-[auto_minmax(0,1fr)_auto_auto_28px] items-center gap-x-2 border-line border-t pr-2 pl-4',
+        isChosen && 'bg-accent-soft shadow-[inset_3px_0_0_var(--color-accent-fill)]',
+        'grid h-11 grid-cols-[auto_minmax(0,1fr)_auto_auto_44px] items-center gap-x-2 border-line border-t pl-4',
         isGoing && 'text-ink-off',
       )}
     >
@@ -120,7 +134,7 @@ function Line(props: {
       <span className="min-w-[58px] text-right text-label tabular-nums">
         <Money minor={totalMinor} currency={currency} />
       </span>
-      <IconButton label={counterText.remove(name)} size="small" disabled={isGoing} onClick={onRemove}>
+      <IconButton label={counterText.remove(name)} size="touch" disabled={isGoing} onClick={onRemove}>
         <X size={16} aria-hidden />
       </IconButton>
     </li>

@@ -1,8 +1,14 @@
 import type { OpenBasket } from '../../../stores/baskets'
+import { Button } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { CountdownRing, formatCountdown, useCountdown } from '../../../ui/countdown'
+import { failureSentence } from '../../../ui/text/failures'
+import { useAction } from '../../../ui/use-action'
+import { notify } from '../desk'
 import { type Account, isNumbered } from '../rules/account'
 import { counterText } from '../text'
+import { standing, useTill } from '../till'
+import { basketText } from './text'
 
 /** How many tickets, and how long they are held. */
 export function BasketHead({ account, basket }: { account: Account; basket: OpenBasket | undefined }) {
@@ -43,6 +49,33 @@ function HoldRing({ basket }: { basket: OpenBasket }) {
         <CountdownRing leftMs={leftMs} totalMs={Math.max(fullRingMs, leftMs)} />
         {formatCountdown(leftMs)}
       </div>
+      <ExtendButton isUrgent={leftMs < soonMs} />
     </>
+  )
+}
+
+/** Gives the basket its whole time again. */
+export async function extendBasket(): Promise<void> {
+  try {
+    await standing.extend()
+  } catch (failure) {
+    notify({ tone: 'warn', ...failureSentence(failure) })
+  }
+}
+
+function ExtendButton({ isUrgent }: { isUrgent: boolean }) {
+  const isOpen = useTill(state => state.sale.step === 'open')
+  const { busy, run } = useAction(extendBasket)
+  return (
+    <Button
+      size="small"
+      kind={isUrgent ? 'primary' : 'plain'}
+      keys={basketText.extendKey}
+      busy={busy}
+      disabled={!isOpen}
+      onClick={() => void run()}
+    >
+      {basketText.extend}
+    </Button>
   )
 }

@@ -1,23 +1,28 @@
 import { ShoppingBasket } from 'lucide-react'
-import { Button } from '../../../ui/button'
-import { accountOf } from '../rules/account'
+import { Tender } from '../tender/tender'
 import { counterText } from '../text'
-import { places, useCurrentBasket, useLastSale, useTill } from '../till'
+import { useAccount, useCurrentBasket, useLastSale, useTill } from '../till'
 import { AccountLines } from './account-lines'
 import { BasketHead } from './basket-head'
+import { useBasketTool } from './basket-tool'
 import { LastSaleStrip } from './last-sale-strip'
 import { LostAnswerCard } from './lost-answer-card'
-import { Tender } from './tender'
+import { OpenPayments } from './open-payments'
+import { RecallList } from './recall-list'
+import { BasketTools, RecallButton } from './tools'
+import { UndoStrip } from './undo-strip'
 
 /** The right side of the counter: the sale before this one, what this customer takes, and what they pay. */
 export function BasketPanel() {
-  const sale = useTill(state => state.sale)
+  const { sale, undo } = useTill()
   const lastSale = useLastSale()
-  const picks = useTill(state => state.picks)
   const basket = useCurrentBasket()
+  const whole = useAccount()
+  const isRecalling = useBasketTool(state => state.tool === 'recall')
   const isLost = sale.step === 'checking' || sale.step === 'not-sold'
-  // While its sale is being checked, what was in the basket stands on the card.
-  const account = sale.step === 'checking' ? accountOf(undefined, []) : accountOf(basket, picks)
+  // While its sale is being checked, what was in the basket stands on the card; at a device it is an order.
+  const isElsewhere = sale.step === 'checking' || sale.step === 'device' || sale.step === 'settling'
+  const account = isElsewhere ? { ...whole, ticketCount: 0, discounts: [], fees: [], taxes: [] } : whole
   return (
     <aside
       aria-label={counterText.basket}
@@ -25,35 +30,62 @@ export function BasketPanel() {
     >
       {isLost ? (
         <LostAnswerCard sale={sale} canSellAgain={account.ticketCount > 0} />
+      ) : undo ? (
+        <UndoStrip undo={undo} />
       ) : (
         lastSale && <LastSaleStrip sale={lastSale} />
       )}
-      {account.ticketCount > 0 && (
-        <BasketHead account={account} basket={sale.step === 'checking' ? undefined : basket} />
-      )}
+      <OpenPayments />
+      {account.ticketCount > 0 && <BasketHead account={account} basket={basket} />}
       <div className="min-h-0 grow overflow-y-auto">
         {account.ticketCount > 0 ? (
-          <>
-            <AccountLines account={account} />
-            {sale.step === 'open' && (
-              <Button
-                kind="quiet"
-                size="small"
-                keys={counterText.keys.escape}
-                className="m-1.5"
-                onClick={() => void places.releaseAll()}
-              >
-                {basket ? counterText.releaseAll : counterText.clearAll}
-              </Button>
-            )}
-          </>
+          <AccountLines account={account} />
+        ) : sale.step === 'device' || sale.step === 'settling' ? (
+          <AtDevice lines={sale.payment.lines} number={sale.payment.number} />
+        ) : isRecalling ? (
+          <RecallList />
         ) : (
           !isLost && <EmptyBasket />
         )}
       </div>
+      {account.ticketCount > 0 && sale.step === 'open' && <BasketTools isHeld={basket !== undefined} />}
       <Tender account={account} />
     </aside>
   )
+}
+
+/** What is being paid at a device: an order already, so nothing of it can be changed. */
+function AtDevice({
+  lines,
+  number,
+}: {
+  lines: readonly { placeLabel: string; ticketName: string; priceName: string }[]
+  number: string
+}) {
+  return (
+    <section aria-label={number} className="px-4 py-3">
+      <h2 className="text-panel">
+        {counterText.tickets(lines.length)}{' '}
+        <span className="font-normal text-ink-faint text-meta">{number}</span>
+      </h2>
+      <ul className="mt-1 grid gap-1 text-ink-soft">
+        {summed(lines).map(({ name, count }) => (
+          <li key={name} className="truncate">
+            {count > 1 ? `${count} × ${name}` : name}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function summed(lines: readonly { placeLabel: string; ticketName: string; priceName: string }[]) {
+  const counts = new Map<string, number>()
+  for (const { placeLabel, priceName } of lines) {
+    const name = `${placeLabel} · ${priceName}`
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return [...counts].map(([name, count]) => ({ name, count }))
 }
 
 function EmptyBasket() {
@@ -62,6 +94,9 @@ function EmptyBasket() {
       <ShoppingBasket size={28} strokeWidth={1.5} aria-hidden className="mb-1.5 text-ink-off" />
       <p className="text-label">{counterText.emptyBasket}</p>
       <p className="text-ink-faint text-meta">{counterText.emptyBasketHint}</p>
+      <div className="mt-3">
+        <RecallButton />
+      </div>
     </div>
   )
 }

@@ -1,34 +1,66 @@
 import { formatMoney } from '#shared/domain/money'
+import { useTimeZone } from '../../../stores/terminal'
+import { Button } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
+import { dayAndTime, shortDay } from '../../../ui/dates'
+import { tenderText } from '../tender/text'
 import { counterText } from '../text'
+import { undoing, useTill } from '../till'
 import type { LastSale } from '../till/sale'
 
-/** Number and change of the sale before, which stay to be seen while the next one begins. */
+/** Number and change of the sale before, which stay to be seen while the next one begins; and the way to undo it. */
 export function LastSaleStrip({ sale }: { sale: LastSale }) {
-  const { number, tenderedMinor, totalMinor, changeMinor, currency, checked } = sale
+  const { number, tenderedMinor, totalMinor, changeMinor, currency } = sale
+  const timeZone = useTimeZone()
+  // What was found done when this terminal started again is taken back on its own page, where it can be looked at.
+  const isOwn = useTill(state => state.lastSale?.orderId === sale.orderId && state.sale.step === 'open')
   const hasChange = changeMinor > 0
-  const title = checked
-    ? hasChange
-      ? counterText.foundSold
-      : counterText.foundSoldExact
-    : hasChange
-      ? counterText.changeDue
-      : counterText.noChangeDue
+  const isUnpaid = sale.as === 'reserved' || sale.as === 'invoice'
   return (
     <section
       role="status"
       aria-label={counterText.lastSale}
-      className="flex min-h-12 shrink-0 items-center justify-between gap-3 border-ok-line border-b bg-ok-soft px-4 py-2"
+      className={classes(
+        'flex min-h-12 shrink-0 items-center gap-2.5 border-b py-1.5 pr-2 pl-4',
+        isUnpaid ? 'border-accent-line bg-accent-soft' : 'border-ok-line bg-ok-soft',
+      )}
     >
-      <div className="min-w-0">
-        <p className="truncate font-semibold text-meta text-ok">{title}</p>
+      <div className="min-w-0 grow">
+        <p className={classes('truncate font-semibold text-meta', isUnpaid ? 'text-accent' : 'text-ok')}>
+          {titleOf(sale, timeZone)}
+        </p>
         <p className="select-text truncate text-ink-soft text-meta">
-          {counterText.paid(number, hasChange ? tenderedMinor : totalMinor, currency)}
+          {isUnpaid
+            ? `${number} · ${tenderText.notPaidYet}`
+            : counterText.paid(number, hasChange ? tenderedMinor : totalMinor, currency)}
         </p>
       </div>
-      <p className={classes('shrink-0 text-ok tabular-nums', hasChange ? 'text-title' : 'text-label')}>
-        {hasChange ? formatMoney(changeMinor, currency) : counterText.noChangeToGive}
+      <p
+        className={classes(
+          'shrink-0 tabular-nums',
+          isUnpaid ? 'text-label' : hasChange ? 'text-ok text-title' : 'text-label text-ok',
+        )}
+      >
+        {isUnpaid
+          ? formatMoney(totalMinor, currency)
+          : hasChange
+            ? formatMoney(changeMinor, currency)
+            : counterText.noChangeToGive}
       </p>
+      {isOwn && sale.as !== 'invoice' && (
+        <Button kind="quiet" size="touch" className="px-1.5" keys={tenderText.undoKey} onClick={undoing.ask}>
+          {tenderText.undo}
+        </Button>
+      )}
     </section>
   )
+}
+
+function titleOf({ as, checked, changeMinor, until, invoice = '' }: LastSale, timeZone: string): string {
+  const hasChange = changeMinor > 0
+  if (as === 'reserved' && until) return tenderText.lastReserved(dayAndTime(until, Date.now(), timeZone))
+  if (as === 'invoice' && until) return tenderText.lastInvoiced(invoice, shortDay(until, timeZone))
+  if (checked) return hasChange ? counterText.foundSold : counterText.foundSoldExact
+  if (as === 'paid' && !hasChange) return tenderText.lastPaid
+  return hasChange ? counterText.changeDue : counterText.noChangeDue
 }

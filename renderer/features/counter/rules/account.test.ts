@@ -3,8 +3,20 @@ import { heldPlace, heldSeat, picked } from '../testing/tickets'
 import { accountOf, countByPriceType, labelOf, seatNumber } from './account'
 
 describe('accountOf', () => {
+  it('puts the house’s fee on every ticket that costs anything, and says how much tax is in it', () => {
+    const charges = {
+      fee: { name: 'Counter fee', perTicketMinor: 150, currency: 'EUR' },
+      tax: { name: 'VAT', basisPoints: 1_000 },
+    }
+    const discounts = [{ name: 'Half', code: 'HALF', amountMinor: 2_800 }]
+    const account = accountOf(undefined, [picked(2)], { charges, discounts })
+    expect(account).toMatchObject({ ticketsMinor: 5_600, discounts, totalMinor: 5_600 - 2_800 + 300 })
+    expect(account.fees).toMatchObject([{ amountMinor: 300 }])
+    expect(account.taxes).toMatchObject([{ amountMinor: expect.any(Number) }])
+  })
+
   it('is empty at first', () => {
-    expect(accountOf(undefined, [])).toEqual({
+    expect(accountOf(undefined, [])).toMatchObject({
       groups: [],
       ticketCount: 0,
       totalMinor: 0,

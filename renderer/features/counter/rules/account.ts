@@ -1,6 +1,8 @@
-import { type TicketLine, ticketsMinor } from '#shared/domain/order'
+import { type Charges, charged } from '#shared/domain/charges'
+import { type Order, type TicketLine, ticketsMinor } from '#shared/domain/order'
+import { owedMinor } from '#shared/domain/order-rules'
 import { counterText } from '../text'
-import { type Picked, pickedCount, sameKind } from './picks'
+import { type Picked, sameKind } from './picks'
 
 /**
  * A line of the basket panel: one numbered seat, or so many places of general admission. `held` are the places
@@ -22,6 +24,12 @@ export interface AccountGroup {
 export interface Account {
   groups: AccountGroup[]
   ticketCount: number
+  /** What the tickets cost before discounts and fees. */
+  ticketsMinor: number
+  discounts: Order['discounts']
+  fees: Order['fees']
+  /** In the total already. */
+  taxes: Order['taxes']
   totalMinor: number
   /** Of what is in it; undefined while there is nothing. */
   currency: string | undefined
@@ -37,17 +45,36 @@ export function seatNumber(line: TicketLine): string {
   return line.placeLabel.split(' ').at(-1) ?? line.placeLabel
 }
 
-export function accountOf(basket: Held | undefined, picks: readonly Picked[]): Account {
+/** What is taken off the tickets and put on them. */
+export interface Pricing {
+  charges: Charges
+  discounts: Order['discounts']
+}
+
+const plainPrices: Pricing = { charges: {}, discounts: [] }
+
+export function accountOf(
+  basket: Held | undefined,
+  picks: readonly Picked[],
+  { charges, discounts }: Pricing = plainPrices,
+): Account {
   const groups: AccountGroup[] = []
   for (const line of basket?.lines ?? []) addHeld(groupOf(groups, line), line)
   for (const own of picks)
     groupOf(groups, own).lines.push({ kind: 'places', of: own, count: own.count, held: [] })
+  const currency = basket?.currency ?? picks[0]?.currency
+  const picked = picks.flatMap(({ priceMinor, count }) =>
+    Array.from({ length: count }, () => ({ priceMinor })),
+  )
+  const lines = [...(basket?.lines ?? []), ...picked]
+  const { fees, taxes } = charged({ currency: currency ?? '', lines, discounts }, charges)
   return {
     groups,
-    ticketCount: (basket?.lines.length ?? 0) + pickedCount(picks),
-    totalMinor:
-      ticketsMinor(basket?.lines ?? []) + picks.reduce((sum, own) => sum + own.priceMinor * own.count, 0),
-    currency: basket?.currency ?? picks[0]?.currency,
+    ticketCount: lines.length,
+    ticketsMinor: ticketsMinor(lines),
+    ...{ discounts, fees, taxes },
+    totalMinor: owedMinor({ lines, discounts, fees }),
+    currency,
   }
 }
 

@@ -46,6 +46,7 @@ const arrows = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
 const always = () => true
 const canChange = ({ canSell, sale }: Situation) => canSell && sale === 'open'
 const hasTickets = (now: Situation) => canChange(now) && now.ticketCount > 0
+const hasHeld = (now: Situation) => canChange(now) && now.hasBasket
 const seated = (now: Situation) => canChange(now) && now.house === 'seated'
 const canChoose = (now: Situation) => canChange(now) && now.house !== 'none'
 
@@ -102,6 +103,37 @@ export const keyTable = [
     says: says.dropLine,
     reach: 'control',
     when: ({ lineIsChosen }) => lineIsChosen,
+  }),
+  row('extend', 'basket', ['E'], { says: says.extend, reach: 'control', when: hasHeld, inPalette: true }),
+  row('voucher', 'basket', ['V'], { says: says.voucher, reach: 'control', when: hasTickets, inPalette: true }),
+  row('putAside', 'basket', ['Ctrl+ArrowDown'], {
+    says: says.putAside,
+    reach: 'text',
+    when: hasTickets,
+    inPalette: true,
+  }),
+  row('recall', 'basket', ['Ctrl+ArrowUp'], {
+    says: says.recall,
+    reach: 'text',
+    when: now => canChange(now) && now.ticketCount === 0,
+    inPalette: true,
+  }),
+
+  row('card', 'tender', ['F9'], { says: says.card, reach: 'text', when: canChange, inPalette: true }),
+  row('split', 'tender', ['F10'], { says: says.split, reach: 'text', when: hasTickets, inPalette: true }),
+  row('gift', 'tender', ['G'], { says: says.gift, reach: 'control', when: hasTickets, inPalette: true }),
+  row('reserve', 'tender', ['Ctrl+Enter'], {
+    says: says.reserve,
+    reach: 'text',
+    when: hasTickets,
+    inPalette: true,
+  }),
+  row('invoice', 'tender', ['I'], { says: says.invoice, reach: 'control', when: hasTickets, inPalette: true }),
+  row('undo', 'tender', ['Ctrl+Z'], {
+    says: says.undo,
+    reach: 'control',
+    when: now => now.hasLastSale && now.sale === 'open',
+    inPalette: true,
   }),
 ] as const
 

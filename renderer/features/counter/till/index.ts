@@ -1,17 +1,23 @@
 import { useMemo } from 'react'
-import type { OpenBasket } from '../../../stores/baskets'
+import type { BasketsState, OpenBasket } from '../../../stores/baskets'
 import { useBaskets } from '../../../stores/baskets'
 import { useEvents } from '../../../stores/events'
 import { useHouse } from '../../../stores/house'
 import { useTerminal } from '../../../stores/terminal'
 import { pause, terminal, useConnection } from '../../../transport'
 import { notify, useDesk } from '../desk'
-import { holdEndedNotice } from '../rules/notices'
+import { type Account, accountOf, type Pricing } from '../rules/account'
+import { holdEndedNotice, noticeOf } from '../rules/notices'
 import { afterFeed } from './basket-feed'
+import { cardDeviceKind, createAnsweredDevice } from './card-device'
+import { createDevicePayments } from './device'
 import { createPayments } from './payments'
 import { createPlaces } from './places'
+import { createQuotes, createQuoting } from './quotes'
 import { type LastSale, lastSaleOf } from './sale'
+import { createStanding } from './standing'
 import { createTill, type TillState } from './till-store'
+import { createUndoing } from './undo'
 
 /** This page's till: what it sells, and the two ways to act on it. */
 export const useTill = createTill(sessionStorage)
@@ -25,21 +31,87 @@ export const places = createPlaces({
 
 let wake = new AbortController()
 
+export const useQuotes = createQuotes()
+
+export const quoting = createQuoting({
+  till: useTill,
+  quotes: useQuotes,
+  selling: terminal.selling,
+  basket: currentBasket,
+  onUnusable: failure => notify(noticeOf({ failure, lines: [] })),
+})
+
+export const standing = createStanding({
+  till: useTill,
+  selling: terminal.selling,
+  baskets: terminal.baskets,
+  basket: currentBasket,
+})
+
+/** The device of this till's card payments. */
+export const cardDevice = createAnsweredDevice(cardDeviceKind())
+
+const now = () => Date.now()
+const wait = (ms: number) => {
+  wake = new AbortController()
+  return pause(ms, wake.signal)
+}
+
+export const devicePayments = createDevicePayments({
+  ...{ till: useTill, orders: terminal.orders, device: () => cardDevice, notify, now, wait },
+})
+
+export const undoing = createUndoing({
+  ...{ till: useTill, orders: terminal.orders, now, wait },
+  onRefused: failure => notify(noticeOf({ failure, lines: [] })),
+})
+
 export const payments = createPayments({
   till: useTill,
   selling: terminal.selling,
   basket: currentBasket,
+  pricing: pricingNow,
+  onAtDevice: devicePayments.begin,
   notify,
   ticketTypes: () => {
     const state = useHouse.getState()
     return state.status === 'shown' ? state.house.ticketTypes : []
   },
-  now: () => Date.now(),
-  wait: ms => {
-    wake = new AbortController()
-    return pause(ms, wake.signal)
-  },
+  now,
+  wait,
 })
+
+/** Takes up what a reload of this page interrupted: a sale, a device's word, a sale that was being taken back. */
+export function resumeTill(): void {
+  void payments.resume()
+  void devicePayments.resume()
+  void undoing.resume()
+}
+
+/** What this house puts on tickets, and what the customer's vouchers take off them. */
+function pricingNow(): Pricing {
+  return {
+    charges: useTerminal.getState().welcome?.charges ?? noCharges,
+    discounts: useQuotes.getState().quote?.discounts ?? noDiscounts,
+  }
+}
+
+const noCharges: Pricing['charges'] = {}
+const noDiscounts: Pricing['discounts'] = []
+
+/** What this customer takes, and what it costs. */
+export function currentAccount(): Account {
+  return accountOf(currentBasket(), useTill.getState().picks, pricingNow())
+}
+
+/** The same as a hook. */
+export function useAccount(): Account {
+  const basket = useCurrentBasket()
+  const picks = useTill(state => state.picks)
+  const charges = useTerminal(state => state.welcome?.charges ?? noCharges)
+  const discounts = useQuotes(state => state.quote?.discounts ?? noDiscounts)
+  return useMemo(() => accountOf(basket, picks, { charges, discounts }), [basket, picks, charges, discounts])
+}
 
 /** The basket this page opened, as the terminal tells it. */
 export function currentBasket(): OpenBasket | undefined {
@@ -72,6 +144,7 @@ useTerminal.subscribe((state, before) => {
 })
 
 useBaskets.subscribe((now, before) => {
+  takeUpFirst(now, before)
   const { till, ended } = afterFeed(useTill.getState(), now, before)
   useTill.setState(till)
   if (ended)
@@ -83,9 +156,25 @@ useBaskets.subscribe((now, before) => {
     )
 })
 
+useBaskets.subscribe(() => void quoting.renew())
+useTill.subscribe((now, before) => {
+  if (now.vouchers !== before.vouchers || now.basketId !== before.basketId) void quoting.renew()
+})
+
+/** What waited for a device when this window opened is nobody's here yet: it is asked about before anything is sold. */
+function takeUpFirst(now: BasketsState, before: BasketsState) {
+  if (before.known || !now.known) return
+  const { sale, basketId, picks } = useTill.getState()
+  const [first] = now.paying
+  if (first && sale.step === 'open' && basketId === undefined && picks.length === 0)
+    devicePayments.takeUp(first)
+}
+
 // The next customer begins with the first price again.
 useTill.subscribe((now, before) => {
-  if (isInUse(before) && !isInUse(now)) useDesk.setState({ priceType: undefined })
+  if (!isInUse(before) || isInUse(now)) return
+  useDesk.setState({ priceType: undefined })
+  if (now.vouchers.length > 0) useTill.setState({ vouchers: [] })
 })
 
 function isInUse({ basketId, picks }: TillState): boolean {

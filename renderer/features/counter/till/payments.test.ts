@@ -7,6 +7,7 @@ import type { Notice } from '../rules/notices'
 import { memoryStorage } from '../testing/memory'
 import { basketWith, receiptOf, scriptedSelling, settled } from '../testing/scripted-selling'
 import { heldSeat, picked } from '../testing/tickets'
+import type { DevicePayment } from './device-payment'
 import { createPayments } from './payments'
 import { createTill } from './till-store'
 
@@ -16,11 +17,14 @@ function start(options: { basket?: Basket; memory?: ReturnType<typeof memoryStor
   const terminal = scriptedSelling()
   const notices: (Notice | undefined)[] = []
   const delays: number[] = []
+  const atDevice: { payment: DevicePayment; found: boolean }[] = []
   const payments = createPayments({
     till,
     selling: terminal.selling,
     basket: () => options.basket,
     notify: notice => notices.push(notice),
+    pricing: () => ({ charges: {}, discounts: [] }),
+    onAtDevice: (payment, found) => atDevice.push({ payment, found }),
     ticketTypes: () => [floorAt(3_000)],
     now: () => 1_000,
     wait: async ms => {
@@ -28,7 +32,7 @@ function start(options: { basket?: Basket; memory?: ReturnType<typeof memoryStor
     },
   })
   if (options.basket) till.setState({ basketId: options.basket.basketId, orderId: 'order' })
-  return { memory, till, terminal, payments, delays, notice: () => notices.at(-1) }
+  return { memory, till, terminal, payments, delays, atDevice, notice: () => notices.at(-1) }
 }
 
 /** The ticket type of what is picked, at a new price. */
@@ -212,5 +216,70 @@ describe('a lost answer', () => {
     await resumed
     expect(after.terminal.calls).toHaveLength(1)
     expect(after.till.getState()).toMatchObject({ sale: { step: 'open' }, picks: [], lastSale: { orderId } })
+  })
+})
+
+describe('take', () => {
+  const card = [{ method: 'card' as const, amountMinor: totalMinor }]
+
+  it('holds what was only picked before a card is asked, and hands the order to the device', async () => {
+    const { till, terminal, payments, atDevice } = start()
+    till.setState({ picks: twoPlaces })
+    const taken = payments.take({ way: 'card', tenders: card })
+    const hold = await terminal.next('hold')
+    const { basketId, orderId } = hold.input as { basketId: string; orderId: string }
+    await hold.answer(basketWith(basketId, []))
+    const begin = await terminal.next('beginPayment')
+    expect(begin.input).toEqual({ basketId, orderId, payments: card })
+    const { order } = receiptOf(orderId, totalMinor, totalMinor)
+    await begin.answer({ order: { ...order, status: 'paying' }, changeMinor: 0 })
+    await taken
+    expect(atDevice).toMatchObject([{ found: false, payment: { orderId, number: 'T03-000123' } }])
+    expect(till.getState()).toMatchObject({ basketId: undefined, picks: [], lastSale: undefined })
+  })
+
+  it('asks what the device did when the order was found waiting for it after a lost answer', async () => {
+    const { till, terminal, payments, atDevice } = start({ basket: basketWith('basket', [heldSeat(9)]) })
+    const taken = payments.take({ way: 'card', tenders: [{ method: 'card', amountMinor: 6_800 }] })
+    await (await terminal.next('beginPayment')).refuse(new Disconnected(true))
+    const { order } = receiptOf('order', 6_800, 6_800)
+    const receipt = { order: { ...order, status: 'paying' as const }, changeMinor: 0 }
+    await (await terminal.next('settle')).answer({ outcome: 'sold', receipt })
+    await taken
+    expect(atDevice).toMatchObject([{ found: true }])
+    expect(till.getState().lastSale).toBeUndefined()
+  })
+
+  it('has no money to give back where a card was never asked', async () => {
+    const { till, terminal, payments, notice } = start({ basket: basketWith('basket', [heldSeat(9)]) })
+    const taken = payments.take({ way: 'card', tenders: [{ method: 'card', amountMinor: 6_800 }] })
+    await (await terminal.next('beginPayment')).refuse(new Disconnected(true))
+    await (await terminal.next('settle')).answer({ outcome: 'not-sold' })
+    await taken
+    expect(till.getState()).toMatchObject({ sale: { step: 'open' }, orderId: undefined })
+    expect(notice()).toMatchObject({ tone: 'warn' })
+  })
+
+  it('keeps places for somebody, and tells it as not paid', async () => {
+    const { till, terminal, payments } = start({ basket: basketWith('basket', [heldSeat(9)]) })
+    till.setState({ vouchers: ['TEN'] })
+    const until = '2026-11-20T17:30:00Z'
+    const taken = payments.take({ way: 'reserve', until, customerName: 'Ms Adeyemi' })
+    const call = await terminal.next('reserve')
+    const asked = {
+      basketId: 'basket',
+      orderId: 'order',
+      vouchers: ['TEN'],
+      until,
+      customerName: 'Ms Adeyemi',
+    }
+    expect(call.input).toEqual(asked)
+    const { order } = receiptOf('order', 6_800, 6_800)
+    await call.answer({
+      order: { ...order, status: 'reserved', reservedUntil: until, payments: [] },
+      changeMinor: 0,
+    })
+    await taken
+    expect(till.getState()).toMatchObject({ lastSale: { as: 'reserved', until }, vouchers: [] })
   })
 })

@@ -101,7 +101,7 @@ describe('toggleSeat', () => {
         step: 'paying',
         attempt: {
           ...{ orderId: 'order', totalMinor: 0, tenderedMinor: 0, currency: 'EUR', ticketCount: 1 },
-          ...{ label: '', places: [], sentAt: 0 },
+          ...{ way: 'cash', label: '', places: [], sentAt: 0 },
         },
       },
     })

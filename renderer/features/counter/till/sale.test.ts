@@ -3,6 +3,7 @@ import { type Attempt, advance, lastSaleOf, nextTryInMs, openSale, type Sale } f
 
 const attempt: Attempt = {
   orderId: 'order',
+  way: 'cash',
   totalMinor: 5_900,
   tenderedMinor: 6_000,
   currency: 'EUR',
@@ -58,6 +59,7 @@ describe('lastSaleOf', () => {
   it('says what the order says, not what was asked', () => {
     const order = {
       orderId: 'order',
+      as: 'cash',
       number: 'T03-000123',
       status: 'sold' as const,
       terminalId: 'T03',

@@ -6,6 +6,7 @@ import { createTill, emptyTill, saleIds, stillAsked } from './till-store'
 
 const attempt: Attempt = {
   orderId: 'order',
+  way: 'cash',
   basketId: 'basket',
   totalMinor: 5_900,
   tenderedMinor: 6_000,

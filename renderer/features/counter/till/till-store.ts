@@ -4,7 +4,9 @@ import { id, newId } from '#shared/domain/ids'
 import type { TicketLine } from '#shared/domain/order'
 import { type Picked, picked } from '../rules/picks'
 import { type PlaceId, samePlace } from '../rules/places'
-import { attempt, type LastSale, lastSale, openSale, type Sale } from './sale'
+import { devicePayment, lastWord } from './device-payment'
+import { attempt, type LastSale, lastSale, openSale, type Sale, settling } from './sale'
+import { type Undo, undone } from './undo'
 
 /** A place that is being held or dropped. It stays so until the terminal's own picture of the basket agrees. */
 export interface Asked extends PlaceId {
@@ -24,6 +26,10 @@ export interface TillState {
   underWay: number
   sale: Sale
   lastSale: LastSale | undefined
+  /** Voucher codes of this customer, in the order in which they take off. */
+  vouchers: readonly string[]
+  /** The sale before is being taken back, or was. */
+  undo: Undo | undefined
 }
 
 export const emptyTill: TillState = {
@@ -34,6 +40,8 @@ export const emptyTill: TillState = {
   underWay: 0,
   sale: openSale,
   lastSale: undefined,
+  vouchers: [],
+  undo: undefined,
 }
 
 /** What survives a reload of the page. */
@@ -44,6 +52,10 @@ const remembered = z.object({
   pending: attempt.optional(),
   notSold: attempt.optional(),
   lastSale: lastSale.optional(),
+  vouchers: z.array(id).default([]),
+  device: devicePayment.optional(),
+  word: lastWord.optional(),
+  undo: undone.optional(),
 })
 
 export type TillMemory = Pick<Storage, 'getItem' | 'setItem'>
@@ -61,14 +73,26 @@ export function createTill(memory: TillMemory) {
 }
 export type Till = ReturnType<typeof createTill>
 
-function toRemember({ basketId, orderId, picks, sale, lastSale }: TillState): z.input<typeof remembered> {
-  const money =
-    sale.step === 'open'
-      ? {}
-      : sale.step === 'not-sold'
-        ? { notSold: sale.attempt }
-        : { pending: sale.attempt }
-  return { basketId, orderId, picks: [...picks], lastSale, ...money }
+function toRemember(state: TillState): z.input<typeof remembered> {
+  const { basketId, orderId, picks, lastSale, vouchers, undo } = state
+  const kept = { basketId, orderId, picks: [...picks], lastSale, vouchers: [...vouchers], ...moneyOf(state) }
+  // A question nobody has answered is asked anew.
+  return undo && undo.is !== 'asking' ? { ...kept, undo } : kept
+}
+
+function moneyOf({ sale }: TillState): Partial<z.input<typeof remembered>> {
+  switch (sale.step) {
+    case 'open':
+      return {}
+    case 'not-sold':
+      return { notSold: sale.attempt }
+    case 'device':
+      return { device: sale.payment }
+    case 'settling':
+      return { device: sale.payment, word: sale.word }
+    default:
+      return { pending: sale.attempt }
+  }
 }
 
 function recall(memory: TillMemory): TillState {
@@ -76,15 +100,18 @@ function recall(memory: TillMemory): TillState {
   const parsed = text === null ? undefined : remembered.safeParse(parseJson(text))
   // Nothing this version understands: the terminal still knows its baskets and settles its orders by itself.
   if (!parsed?.success) return emptyTill
-  const { basketId, orderId, picks, pending, notSold, lastSale } = parsed.data
-  return { ...emptyTill, basketId, orderId, picks, lastSale, sale: saleOf(pending, notSold) }
+  const { basketId, orderId, picks, lastSale, vouchers, undo, ...money } = parsed.data
+  return { ...emptyTill, basketId, orderId, picks, lastSale, vouchers, undo, sale: saleOf(money) }
 }
 
-function saleOf(
-  pending: z.infer<typeof attempt> | undefined,
-  notSold: z.infer<typeof attempt> | undefined,
-): Sale {
+function saleOf({
+  pending,
+  notSold,
+  device,
+  word,
+}: Pick<z.infer<typeof remembered>, 'pending' | 'notSold' | 'device' | 'word'>): Sale {
   if (pending) return { step: 'checking', attempt: pending, tries: 0, nextTryAt: undefined }
+  if (device) return word ? settling(device, word) : { step: 'device', payment: device, is: 'unanswered' }
   return notSold ? { step: 'not-sold', attempt: notSold } : openSale
 }
 

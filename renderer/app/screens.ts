@@ -8,6 +8,10 @@ const AdminScreen = lazy(async () => ({
   default: (await import('../features/admin/admin-screen')).AdminScreen,
 }))
 
+const OrdersScreen = lazy(async () => ({
+  default: (await import('../features/orders/orders-screen')).OrdersScreen,
+}))
+
 export interface Screen {
   /** Behind the `#` of the address; the screen has everything below it, too. */
   path: string
@@ -19,6 +23,7 @@ export interface Screen {
 /** Every screen there is, in the order of the navigation. */
 const screens: readonly Screen[] = [
   { path: '/counter', name: appText.screens.counter, needs: 'cashier', Component: CounterScreen },
+  { path: '/orders', name: appText.screens.orders, needs: 'cashier', Component: OrdersScreen },
   { path: '/admin', name: appText.screens.admin, needs: 'admin', Component: AdminScreen },
 ]
 

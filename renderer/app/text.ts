@@ -3,8 +3,21 @@ import { count } from '../ui/text/common'
 
 /** What the shell around the screens says. */
 export const appText = {
-  screens: { counter: 'Counter', admin: 'Admin' },
+  screens: { counter: 'Counter', orders: 'Orders', admin: 'Admin' },
   navigation: 'Screens',
+  findOrDo: 'Find or do…',
+  keySheet: {
+    title: 'Keys',
+    close: 'Close the sheet of keys',
+    or: 'or',
+    scanner: 'A barcode scanner needs no key: a code scanned on any screen opens its order.',
+  },
+  scans: {
+    opensNothing: (code: string) =>
+      `The code ${code} opens nothing here: scan a ticket or a receipt of this house, or find the order with Ctrl+K.`,
+    failed: (code: string, what: string) => `The code ${code} could not be looked up. ${what}`,
+    dismiss: 'Dismiss',
+  },
   skipToScreen: 'Skip to the screen',
   terminal: 'This till',
 

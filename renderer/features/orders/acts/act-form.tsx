@@ -1,0 +1,36 @@
+import type { OrderView } from '#shared/contract/find-orders'
+import type { TicketLine } from '#shared/domain/order'
+import type { ActName } from '../rules/acts'
+import { CollectForm } from './collect-form'
+import { CorrectForm } from './correct-form'
+import { ExtendForm } from './extend-form'
+import { CancelInvoiceForm, PaidBackForm, ReleaseForm, VoidForm } from './plain-forms'
+import { RefundForm } from './refund-form'
+import { SettleForm } from './settle-form'
+
+/** What every form of an act is given. */
+export interface ActFormProps {
+  view: OrderView
+  /** The tickets that are chosen on the left. */
+  chosen: readonly TicketLine[]
+  busy: boolean
+  onLeave(): void
+}
+
+const forms: Record<ActName, (props: ActFormProps) => React.ReactNode> = {
+  collect: CollectForm,
+  settle: SettleForm,
+  'paid-back': PaidBackForm,
+  refund: RefundForm,
+  void: VoidForm,
+  correct: CorrectForm,
+  extend: ExtendForm,
+  release: ReleaseForm,
+  'cancel-invoice': CancelInvoiceForm,
+}
+
+/** The form of one act: what it needs to know, what it will do, and the button that does it. */
+export function ActForm({ name, ...props }: ActFormProps & { name: ActName }) {
+  const Form = forms[name]
+  return <Form {...props} />
+}

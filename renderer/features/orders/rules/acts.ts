@@ -1,0 +1,112 @@
+import type { OrderView } from '#shared/contract/find-orders'
+import type { Order, Payment } from '#shared/domain/order'
+import { capturedMinor, keptLines, returnedMinor } from '#shared/domain/order-rules'
+import { mayCall, type Role } from '#shared/domain/roles'
+
+/** What can be done with an order after it was made. */
+export type ActName =
+  | 'collect'
+  | 'settle'
+  | 'paid-back'
+  | 'refund'
+  | 'void'
+  | 'correct'
+  | 'extend'
+  | 'release'
+  | 'cancel-invoice'
+
+/** Why an act that belongs to an order like this one cannot be done now, by this person. */
+export type WhyNot =
+  | { why: 'role'; needs: Role }
+  | { why: 'too-late'; limitMs: number }
+  | { why: 'not-plain' }
+
+export interface Act {
+  name: ActName
+  /** Function keys: a scanner types none of them. */
+  key: string
+  whyNot?: WhyNot
+}
+
+const keys: Record<ActName, string> = {
+  collect: 'F2',
+  settle: 'F2',
+  'paid-back': 'F3',
+  refund: 'F4',
+  void: 'F6',
+  correct: 'F7',
+  extend: 'F8',
+  release: 'F9',
+  'cancel-invoice': 'F9',
+}
+
+const needsManager: ReadonlySet<ActName> = new Set(['refund', 'paid-back', 'cancel-invoice'])
+
+/**
+ * What can be done with the order as it stands at `nowMs`, the likeliest first. Acts of another kind of order are left
+ * out; those that this one is past, or this person may not do, say why. The terminal has the last word.
+ */
+export function actsOf({
+  order,
+  limits,
+  role,
+  nowMs,
+}: Pick<OrderView, 'order' | 'limits'> & { role: Role; nowMs: number }): Act[] {
+  const mayNot = (name: ActName): WhyNot | undefined =>
+    needsManager.has(name) && !mayCall('manager', role) ? { why: 'role', needs: 'manager' } : undefined
+  return namesFor(order).map(name => {
+    const whyNot = mayNot(name) ?? whyNow(name, order, limits, nowMs)
+    return { name, key: keys[name], ...(whyNot && { whyNot }) }
+  })
+}
+
+function namesFor(order: Order): ActName[] {
+  const due = dueBackMinor(order) > 0 ? (['paid-back'] as const) : []
+  switch (order.status) {
+    case 'reserved':
+      return order.invoice ? ['collect', 'cancel-invoice'] : ['collect', 'extend', 'release']
+    case 'paying':
+      return ['settle']
+    case 'sold': {
+      const kept = keptLines(order).length > 0 ? (['refund', 'void'] as const) : []
+      return [...due, ...kept, ...(correctable(order).length > 0 ? (['correct'] as const) : [])]
+    }
+    case 'released':
+    case 'void':
+      return [...due]
+  }
+}
+
+function whyNow(name: ActName, order: Order, limits: OrderView['limits'], nowMs: number): WhyNot | undefined {
+  if (name === 'void') {
+    if (order.refunds.length > 0 || order.exchanges) return { why: 'not-plain' }
+    if (nowMs - Date.parse(order.settledAt ?? order.startedAt) > limits.voidWithinMs)
+      return { why: 'too-late', limitMs: limits.voidWithinMs }
+  }
+  if (name === 'correct') {
+    const inTime = ({ at }: Payment) => nowMs - Date.parse(at) <= limits.correctWithinMs
+    if (!correctable(order).some(inTime)) return { why: 'too-late', limitMs: limits.correctWithinMs }
+  }
+  return undefined
+}
+
+/** Payments that may have been booked to the wrong method: the drawer's, and those of an outside device. */
+export function correctable({ payments }: Order): Payment[] {
+  return payments.filter(
+    ({ method, status }) => status === 'captured' && (method === 'cash' || method === 'card'),
+  )
+}
+
+/** What has to go back to somebody and has not, in minor units. */
+export function dueBackMinor({ payments, refunds }: Order): number {
+  const parts = [
+    ...payments.filter(({ status }) => status === 'refund-due'),
+    ...refunds.filter(({ status }) => status === 'due'),
+  ]
+  return parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+}
+
+/** What is left of the money that was taken, in minor units: never more than this goes back. */
+export function leftMinor(order: Order): number {
+  return capturedMinor(order) - returnedMinor(order)
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountMinor, currencyDigits, formatMoney, likelyTenders } from './money'
+import { amountMinor, currencyDigits, formatMoney, likelyTenders, typedMinor } from './money'
 
 describe('an amount', () => {
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null])('is never %j', value => {
@@ -35,5 +35,23 @@ describe('the quick notes', () => {
       ),
     )
     expect(likelyTenders(0, 'EUR')).toEqual([])
+  })
+})
+
+describe('typedMinor', () => {
+  it.each([
+    ['50', 'EUR', 5_000],
+    ['7.5', 'EUR', 750],
+    ['7,50', 'EUR', 750],
+    ['7.', 'EUR', 700],
+    ['5000', 'JPY', 5_000],
+    ['7.555', 'EUR', undefined],
+    ['7.5', 'JPY', undefined],
+    ['', 'EUR', undefined],
+    ['-5', 'EUR', undefined],
+    ['1e3', 'EUR', undefined],
+    ['12345678901', 'EUR', undefined],
+  ])('reads %j in %s as %j', (typed, currency, minor) => {
+    expect(typedMinor(typed, currency)).toBe(minor)
   })
 })

@@ -19,6 +19,32 @@ export function currencyDigits(code: string): number {
   return digits
 }
 
+/**
+ * What somebody typed means in minor units: `50` is fifty of the currency, `7.5` or `7,50` has cents.
+ *
+ * @returns undefined for what is not an amount this currency has.
+ */
+export function typedMinor(typed: string, currency: string): number | undefined {
+  const digits = currencyDigits(currency)
+  const match = /^(\d{1,9})(?:[.,](\d*))?$/.exec(typed)
+  const fraction = match?.[2] ?? ''
+  if (!match || fraction.length > digits) return undefined
+  const minor = Number(`${match[1]}${fraction.padEnd(digits, '0')}`)
+  return amountMinor.safeParse(minor).success ? minor : undefined
+}
+
+/** An amount as `typedMinor` reads it: `7.50`. */
+export function amountText(minor: number, code: string): string {
+  const digits = currencyDigits(code)
+  return (minor / 10 ** digits).toFixed(digits)
+}
+
+/** `€`: what stands before an amount of this currency. */
+export function currencySymbol(code: string, locale = 'en'): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency: code }).formatToParts(0)
+  return parts.find(({ type }) => type === 'currency')?.value ?? code
+}
+
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** `priceMinor` as people read it: `€68.00`. `short` drops decimals that are zero: `€68`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quickTenders, typedMinor, typedNext, typedTender } from './cash'
+import { quickTenders, typedNext, typedTender } from './cash'
 
 describe('quickTenders', () => {
   it('offers the exact sum and what people hand over, with the change of each', () => {
@@ -13,24 +13,6 @@ describe('quickTenders', () => {
 
   it('offers only the exact sum when nothing is due', () => {
     expect(quickTenders(0, 'EUR')).toEqual([{ tenderedMinor: 0, changeMinor: 0 }])
-  })
-})
-
-describe('typedMinor', () => {
-  it.each([
-    ['50', 'EUR', 5_000],
-    ['7.5', 'EUR', 750],
-    ['7,50', 'EUR', 750],
-    ['7.', 'EUR', 700],
-    ['5000', 'JPY', 5_000],
-    ['7.555', 'EUR', undefined],
-    ['7.5', 'JPY', undefined],
-    ['', 'EUR', undefined],
-    ['-5', 'EUR', undefined],
-    ['1e3', 'EUR', undefined],
-    ['12345678901', 'EUR', undefined],
-  ])('reads %j in %s as %j', (typed, currency, minor) => {
-    expect(typedMinor(typed, currency)).toBe(minor)
   })
 })
 

@@ -1,4 +1,4 @@
-import { amountMinor, currencyDigits, likelyTenders } from '#shared/domain/money'
+import { likelyTenders, typedMinor } from '#shared/domain/money'
 
 /** What a customer may hand over, and what goes back. */
 export interface Tender {
@@ -12,20 +12,6 @@ export function quickTenders(totalMinor: number, currency: string): Tender[] {
     tenderedMinor,
     changeMinor: tenderedMinor - totalMinor,
   }))
-}
-
-/**
- * What the digits typed by the cashier mean in minor units: `50` is fifty of the currency, `7.5` or `7,50` has cents.
- *
- * @returns undefined for what is not an amount this currency has.
- */
-export function typedMinor(typed: string, currency: string): number | undefined {
-  const digits = currencyDigits(currency)
-  const match = /^(\d{1,9})(?:[.,](\d*))?$/.exec(typed)
-  const fraction = match?.[2] ?? ''
-  if (!match || fraction.length > digits) return undefined
-  const minor = Number(`${match[1]}${fraction.padEnd(digits, '0')}`)
-  return amountMinor.safeParse(minor).success ? minor : undefined
 }
 
 /** What Enter takes for `totalMinor`, going by what was typed. */

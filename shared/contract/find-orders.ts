@@ -34,6 +34,8 @@ export const orderRow = z.looseObject({
   terminalId: z.string(),
   sellerName: z.string(),
   buyer: buyerName.optional(),
+  /** Under whose name it is kept, where that is no customer's. */
+  customerName: z.string().optional(),
   events: z.array(eventInShort),
   totalMinor: z.number(),
   /** What was given back of it, and what still has to be. */

@@ -1,4 +1,5 @@
 import type { BuyerName } from '#shared/contract/find-orders'
+import { folded, wordStarts } from '#shared/domain/folded'
 import type { Connection, KeyValue } from '../../cluster/model'
 import { mirror } from '../../cluster/watch'
 import { keyspace } from '../../keyspace'
@@ -68,9 +69,8 @@ export function openDirectory({ connection, log }: { connection: Connection; log
       return entries.size
     },
     find(text, limit) {
-      const words = folded(text).split(' ').filter(Boolean)
-      if (words.length === 0) return []
-      const sought = words.map(word => ` ${word}`)
+      const sought = wordStarts(text)
+      if (sought.length === 0) return []
       const hits: Entry[] = []
       for (const entry of entries.values())
         if (sought.every(word => entry.text.includes(word))) hits.push(entry)
@@ -97,14 +97,4 @@ function best(hits: Entry[], [first = '']: string[], limit: number): BuyerName[]
 function searchText({ name, email = '', phone = '', username }: BuyerName): string {
   const digits = phone.replace(/\D/g, '')
   return ` ${folded([name, email, phone, digits, username].filter(Boolean).join(' '))}`
-}
-
-/** Small letters without marks; what is neither letter, figure nor part of an address parts words. */
-function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}@._+-]+/gu, ' ')
-    .trim()
 }

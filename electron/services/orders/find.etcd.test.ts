@@ -123,6 +123,17 @@ describe('an order is found', () => {
     expect(await numbersFor('mariah')).toEqual([])
   })
 
+  it('by the name it is kept under, of somebody who is no customer', async () => {
+    const sale = newSale()
+    await south.selling.hold(south.seller, { ...sale, wanted: seats(7) })
+    const until = new Date(Date.now() + 86_400_000).toISOString()
+    const asked = { ...sale, until, customerName: 'Zoë van Dijk' }
+    const { order } = await south.selling.reserve(south.seller, asked)
+    await north.caughtUp()
+    expect(await find('zoe dijk')).toMatchObject([{ number: order.number, customerName: 'Zoë van Dijk' }])
+    expect(await numbersFor('zoex')).toEqual([])
+  })
+
   it('by the code on a ticket of it, and by its id', async () => {
     const sold = await sellSeats(south, [3])
     const ticket = {

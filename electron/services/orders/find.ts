@@ -1,7 +1,9 @@
 import type { FindOrders, FoundOrders, OrderRow } from '#shared/contract/find-orders'
+import { folded, wordStarts } from '#shared/domain/folded'
 import type { Order, Place } from '#shared/domain/order'
 import { scannedTicket } from '#shared/domain/ticket-code'
 import type { Connection } from '../../cluster/model'
+import { flattened, get } from '../../cluster/txn'
 import { claimKey, keyspace } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
@@ -29,6 +31,9 @@ const pageSize = 20
 /** People of a name whose purchases are looked at, and how many purchases of each. */
 const buyersAtMost = 10
 const purchasesAtMost = 500
+/** Reservations and invoices that are looked through for a name; what was kept longest ago comes last. */
+const keptAtMost = 200
+const getsAtOnce = 100
 
 /** An order that may be meant, before it is read. */
 interface Candidate {
@@ -81,6 +86,27 @@ export function createOrderSearch(options: FindOptions): (asked: FindOrders) => 
       .map(({ orderId }) => ({ orderKey: keyspace.order.key(orderId), matched: 'buyer' }))
   }
 
+  /** Kept for somebody who is no customer: under the name they said, or that of their invoice. */
+  const byNameKept = async (text: string): Promise<Candidate[]> => {
+    const sought = wordStarts(text)
+    const orderKeys = [...replica.state.reservations.keys()].reverse().slice(0, keptAtMost)
+    if (sought.length === 0) return []
+    const found: Candidate[] = []
+    for (let from = 0; from < orderKeys.length; from += getsAtOnce) {
+      const some = orderKeys.slice(from, from + getsAtOnce)
+      const { results } = await connection.txn({ compare: [], success: some.map(key => get(key)) })
+      for (const result of flattened(results)) {
+        const [kv] = result.op === 'get' ? result.kvs : []
+        const order = kv && keyspace.order.decode(kv.value)
+        if (!kv || !order?.ok || order.value.status !== 'reserved') continue
+        const { customerName = '', invoice } = order.value
+        const name = ` ${folded(`${customerName} ${invoice?.buyer.name ?? ''}`)}`
+        if (sought.every(word => name.includes(word))) found.push({ orderKey: kv.key, matched: 'buyer' })
+      }
+    }
+    return found
+  }
+
   const byText = async (
     text: string,
   ): Promise<{ candidates: Candidate[]; notSold: SeatsFound['notSold'] }> => {
@@ -101,8 +127,11 @@ export function createOrderSearch(options: FindOptions): (asked: FindOrders) => 
             return byPlaces(seats.sold)
           }
           case 'buyer': {
-            const people = await buyers.find(reading.text, buyersAtMost)
-            return byBuyer(people.map(({ username }) => username))
+            const [people, kept] = await Promise.all([
+              buyers.find(reading.text, buyersAtMost),
+              byNameKept(reading.text),
+            ])
+            return [...kept, ...(await byBuyer(people.map(({ username }) => username)))]
           }
         }
       }),

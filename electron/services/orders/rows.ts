@@ -3,7 +3,7 @@ import type { Order } from '#shared/domain/order'
 import { keptLines, returnedMinor } from '#shared/domain/order-rules'
 
 /** How many places of an event a list names. */
-const namedPlaces = 4
+const namedPlaces = 8
 
 /** An order as it stands in a list. */
 export function orderRow(order: Order, matched: OrderRow['matched'], buyer: BuyerName | undefined): OrderRow {
@@ -12,6 +12,7 @@ export function orderRow(order: Order, matched: OrderRow['matched'], buyer: Buye
   return {
     ...{ orderId, number, status, matched, startedAt, terminalId, sellerName, totalMinor, currency },
     ...(buyer && { buyer }),
+    ...(order.customerName && { customerName: order.customerName }),
     events: eventsOf(order),
     returnedMinor: returnedMinor(order) - due.ofRefunds,
     dueBackMinor: due.ofRefunds + due.ofPayments,

@@ -2,6 +2,7 @@ import { formatMoney } from '#shared/domain/money'
 import type { OrderStatus, PaymentMethod } from '#shared/domain/order'
 import { commonText, count } from '../../ui/text/common'
 import type { ActName } from './rules/acts'
+import type { RowSeats } from './rules/row-seats'
 
 const tickets = (n: number) => (n === 1 ? '1 ticket' : `${count(n)} tickets`)
 
@@ -50,8 +51,12 @@ export const ordersText = {
     total: 'Total',
   },
   noBuyer: 'Walk-up',
-  places: (places: readonly string[], all: number) =>
-    all > places.length ? `${places.join(', ')} and ${count(all - places.length)} more` : places.join(', '),
+  places: (rows: readonly RowSeats[], named: number, all: number) => {
+    const names = rows.map(({ row, seats }) =>
+      seats.length === 0 ? row : `${row}, seat${seats.length === 1 ? '' : 's'} ${seats.join(', ')}`,
+    )
+    return `${names.join('; ')}${all > named ? ` and ${count(all - named)} more` : ''}`
+  },
   standing: (areaName: string, n: number) => `${areaName} · ${tickets(n)}`,
   moreEvents: (n: number) => `and ${count(n)} more ${n === 1 ? 'event' : 'events'}`,
   soldAt: (name: string, terminalId: string) => `${name} · ${terminalId}`,
@@ -203,7 +208,7 @@ export const ordersText = {
   giftCode: 'Code of the gift card',
   codeMissing: 'Type or scan the code.',
   reference: 'Reference',
-  optional: 'optional',
+  optionally: (name: string) => `${name} (optional)`,
   reason: 'Reason',
   reasonMissing: 'Say how it is known.',
   reasonMissingPlain: 'Say why.',

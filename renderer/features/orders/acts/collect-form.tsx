@@ -76,8 +76,8 @@ export function CollectForm({ view: { order }, busy, onLeave }: ActFormProps) {
         />
       ) : (
         <TextField
-          label={way === 'gift' ? ordersText.giftCode : ordersText.reference}
-          hint={way === 'gift' ? ordersText.codeMissing : ordersText.optional}
+          label={way === 'gift' ? ordersText.giftCode : ordersText.optionally(ordersText.reference)}
+          hint={way === 'gift' ? ordersText.codeMissing : undefined}
           maxLength={80}
           size="touch"
           value={reference}

@@ -86,8 +86,8 @@ export function RefundForm({ view: { order }, chosen, busy, onLeave }: ActFormPr
       />
       {way !== 'cash' && (
         <TextField
-          label={way === 'gift' ? ordersText.giftCode : ordersText.reference}
-          hint={way === 'gift' ? ordersText.codeMissing : ordersText.optional}
+          label={way === 'gift' ? ordersText.giftCode : ordersText.optionally(ordersText.reference)}
+          hint={way === 'gift' ? ordersText.codeMissing : undefined}
           maxLength={80}
           size="touch"
           value={reference}
@@ -95,8 +95,7 @@ export function RefundForm({ view: { order }, chosen, busy, onLeave }: ActFormPr
         />
       )}
       <TextField
-        label={ordersText.reason}
-        hint={ordersText.optional}
+        label={ordersText.optionally(ordersText.reason)}
         maxLength={300}
         size="touch"
         value={reason}

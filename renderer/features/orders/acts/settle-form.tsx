@@ -84,8 +84,7 @@ export function SettleForm({ view: { order }, busy, onLeave }: ActFormProps) {
         />
       )}
       <TextField
-        label={ordersText.reference}
-        hint={ordersText.optional}
+        label={ordersText.optionally(ordersText.reference)}
         maxLength={80}
         size="touch"
         value={reference}

@@ -7,7 +7,8 @@ import { classes } from '../../../ui/classes'
 import { dayAndTime } from '../../../ui/dates'
 import { Money } from '../../../ui/money'
 import { useNow } from '../../../ui/use-now'
-import { orderPath } from '../open-order'
+import { orderPath } from '../path'
+import { rowsOf } from '../rules/row-seats'
 import { StatusTag } from '../status-tag'
 import { ordersText } from '../text'
 import { showMore, useFinding } from './finding'
@@ -49,13 +50,13 @@ export function OrderList({ rows, ref }: { rows: readonly OrderRow[]; ref: Ref<L
       <table className="w-full table-fixed border-separate border-spacing-0">
         <caption className="sr-only">{ordersText.title}</caption>
         <colgroup>
-          <col className="w-[116px]" />
-          <col className="w-[124px]" />
+          <col className="w-[120px]" />
+          <col className="w-[152px]" />
           <col className="w-[164px]" />
           <col />
-          <col className="w-[188px]" />
-          <col className="w-[164px]" />
-          <col className="w-[124px]" />
+          <col className="w-[172px]" />
+          <col className="w-[156px]" />
+          <col className="w-[116px]" />
         </colgroup>
         <thead>
           <tr>
@@ -101,7 +102,7 @@ function Row({ row }: { row: OrderRow }) {
     row.returnedMinor === 0 ? undefined : row.returnedMinor >= row.totalMinor ? 'all' : 'partly'
   return (
     <tr className="relative h-12 transition-colors focus-within:bg-accent-soft hover:bg-hover/60">
-      <td className={classes(cell, 'figures')}>
+      <td className={classes(cell, 'whitespace-nowrap')}>
         <Link
           href={orderPath(orderId)}
           data-row-link
@@ -110,7 +111,7 @@ function Row({ row }: { row: OrderRow }) {
           {number}
         </Link>
       </td>
-      <td className={classes(cell, 'text-ink-soft')}>
+      <td className={classes(cell, 'whitespace-nowrap text-ink-soft')}>
         <time dateTime={startedAt}>{dayAndTime(startedAt, now, timeZone)}</time>
       </td>
       <td className={cell}>
@@ -142,7 +143,9 @@ function Row({ row }: { row: OrderRow }) {
             <span className="block truncate text-ink-faint text-meta">{buyer.email}</span>
           </>
         ) : (
-          <span className="text-ink-faint">{ordersText.noBuyer}</span>
+          <span dir="auto" className={row.customerName ? 'block truncate' : 'text-ink-faint'}>
+            {row.customerName ?? ordersText.noBuyer}
+          </span>
         )}
       </td>
       <td className={classes(cell, 'truncate text-ink-soft')}>{ordersText.soldAt(sellerName, terminalId)}</td>
@@ -168,5 +171,5 @@ function Row({ row }: { row: OrderRow }) {
 function placesInShort({ areaName, places, tickets }: OrderRow['events'][number]): string {
   return places.every(place => place === areaName)
     ? ordersText.standing(areaName, tickets)
-    : `${areaName} · ${ordersText.places(places, tickets)}`
+    : `${areaName} · ${ordersText.places(rowsOf(places), places.length, tickets)}`
 }

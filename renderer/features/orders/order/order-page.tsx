@@ -91,7 +91,7 @@ function OrderHead({ view: { order, buyer } }: { view: OrderView }) {
     <div className="flex shrink-0 items-start justify-between gap-4">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-2.5">
-          <h1 className="figures select-text text-figure">{number}</h1>
+          <h1 className="select-text text-figure">{number}</h1>
           <StatusTag status={status} invoiced={invoice !== undefined} refunded={refunded} dueBack={due > 0} />
           {reservedUntil && (
             <span className="text-ink-soft">
@@ -106,7 +106,7 @@ function OrderHead({ view: { order, buyer } }: { view: OrderView }) {
         </div>
         <p className="mt-0.5 select-text text-ink-soft">
           <span dir="auto" className="font-[550] text-ink">
-            {buyer?.name ?? order.buyer ?? ordersText.noBuyer}
+            {buyer?.name ?? order.customerName ?? order.buyer ?? ordersText.noBuyer}
           </span>
           {buyer?.email && ` · ${buyer.email}`}
           {buyer?.phone && ` · ${buyer.phone}`}

@@ -1,0 +1,169 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { keyspace } from '../../electron/keyspace/index'
+import { connectTo } from '../drivers/cluster'
+import { expect, test } from '../fixtures'
+import type { CounterPage } from '../pages/counter-page'
+import { OrdersPage } from '../pages/orders-page'
+import { SignInPage } from '../pages/sign-in-page'
+
+const event = 'Night Freight'
+
+/** Sells two adults for exact cash. @returns the order's number. */
+async function sellTwo(counter: CounterPage): Promise<string> {
+  const { page } = counter
+  if (!(await counter.basket.isVisible())) await page.getByRole('link', { name: 'Counter' }).click()
+  await counter.openEvent(event)
+  const before = (await counter.lastSale.isVisible()) ? await counter.orderNumber() : undefined
+  await page.keyboard.press('F1')
+  await page.keyboard.press('F1')
+  await counter.expectTotal('€32.00')
+  await page.keyboard.press('Enter')
+  return counter.orderNumber(before)
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => ({ colorScheme, id, where: nodes.map(node => node.html) })),
+    ).toEqual([])
+  }
+}
+
+test('a customer comes back with a ticket: the order is found by its number, and one of two goes back', async ({
+  counter,
+  till,
+}) => {
+  const number = await sellTwo(counter)
+  const page = await till.openWindow()
+  await new SignInPage(page).signInAs('manager')
+  const orders = new OrdersPage(page)
+  await orders.open()
+  // As people say it: without the zeros.
+  await orders.find(number.replace(/-0+/, '-').toLowerCase())
+  await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible()
+
+  await page
+    .getByRole('checkbox', { name: /^Choose / })
+    .nth(1)
+    .uncheck()
+  await orders.act(/^Refund/).click()
+  await expect(orders.confirm).toContainText('Give back €16.00 in cash')
+  await orders.confirm.click()
+
+  await expect(orders.acts.getByRole('status')).toContainText('Hand out €16.00 from the drawer.')
+  await expect(page.getByText('Partly refunded')).toBeVisible()
+  await expect(orders.timeline).toContainText('Refunded')
+  await expect(orders.timeline).toContainText('Aoife Sexton at T01')
+  await expect(orders.act(/^Void/)).toBeDisabled()
+  await expect(orders.act(/^Void/)).toContainText('Part of it came back already.')
+  await expectAccessible(page)
+  await page.context().close()
+})
+
+test('a slip of the hand: a sale is void right after it was made, by keys alone', async ({ counter }) => {
+  const number = await sellTwo(counter)
+  const { page } = counter
+  const orders = new OrdersPage(page)
+  await orders.open()
+  await expect(orders.search).toBeFocused()
+  await page.keyboard.type(number)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible()
+  await page.keyboard.press('F6')
+  await expect(orders.confirm).toContainText('Void, and give back €32.00')
+  await page.keyboard.press('Enter')
+  await expect(orders.acts.getByRole('status')).toContainText(`${number} is void`)
+  await expect(page.getByText('Nothing more can be done with this order.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(orders.list).toContainText('Void')
+})
+
+test('a refund is a manager’s, and the screen says so', async ({ counter }) => {
+  const number = await sellTwo(counter)
+  const orders = new OrdersPage(counter.page)
+  await orders.open()
+  await orders.openOrder(number)
+  await expect(orders.act(/^Refund/)).toBeDisabled()
+  await expect(orders.act(/^Refund/)).toContainText('A manager does this. Ask one to sign in.')
+})
+
+test('a reservation is collected with a note, and the change is told', async ({ counter, till }) => {
+  const number = await sellTwo(counter)
+  const keys = connectTo(till.endpoints)
+  // Reserved a moment ago at this till.
+  const { kvs } = await keys.range('order:', 'order;', { limit: 100_000 })
+  const kv = kvs.find(each => each.value.includes(`"${number}"`))
+  const sold = kv && keyspace.order.read(kv)
+  if (!kv || !sold || sold.status === 'abandoned') throw new Error(`no order ${number}`)
+  const { settledAt: _, ...rest } = sold
+  const reservedUntil = new Date(Date.now() + 3_600_000).toISOString()
+  const reserved = { ...rest, status: 'reserved' as const, payments: [], reservedUntil }
+  await keys.txn({
+    compare: [],
+    success: [{ op: 'put', key: kv.key, value: keyspace.order.encode(reserved) }],
+  })
+  keys.close()
+
+  const orders = new OrdersPage(counter.page)
+  await orders.open()
+  await orders.openOrder(number)
+  await expect(counter.page.getByText('Reserved').first()).toBeVisible()
+  await counter.page.keyboard.press('F2')
+  await orders.acts.getByLabel('Cash received').fill('30')
+  await expect(orders.acts).toContainText('€2.00 are missing.')
+  await expect(orders.confirm).toBeDisabled()
+  await orders.acts.getByLabel('Cash received').fill('50')
+  await expect(orders.acts).toContainText('Change €18.00')
+  await orders.confirm.click()
+  await expect(orders.acts.getByRole('status')).toContainText('Change due: €18.00.')
+  await expect(counter.page.getByText('Sold').first()).toBeVisible()
+  await expectAccessible(counter.page)
+})
+
+test('a code that opens nothing says so', async ({ counter }) => {
+  const orders = new OrdersPage(counter.page)
+  await orders.open()
+  await orders.find('T01-999999')
+  await expect(counter.page.getByText('Nothing is found for “T01-999999”')).toBeVisible()
+  await orders.find(`AEAQ${'K'.repeat(120)}`)
+  await expect(counter.page.getByText('No order has this code.')).toBeVisible()
+  await expectAccessible(counter.page)
+})
+
+test('an order of another till opens, and what happens to it there shows here at once', async ({
+  counter,
+  till,
+  startTill,
+}) => {
+  const number = await sellTwo(counter)
+  const other = await startTill({ endpoints: till.endpoints })
+  const page = await other.openWindow()
+  await new SignInPage(page).signInAs('manager')
+  const there = new OrdersPage(page)
+  await there.open()
+  await there.openOrder(number)
+  const here = new OrdersPage(counter.page)
+  await here.open()
+  await here.openOrder(number)
+
+  await there.act(/^Refund/).click()
+  await there.confirm.click()
+  await expect(here.page.getByText('Refunded, by Aoife Sexton at T02, a moment ago.')).toBeVisible()
+  await expect(here.act(/^Refund/)).toBeHidden()
+  await page.context().close()
+})
+
+test('a seat leads to its order, and a free one says that it is free', async ({ counter }) => {
+  const orders = new OrdersPage(counter.page)
+  await orders.open()
+  await orders.search.fill('Row A 1')
+  await expect(counter.page.getByText(/^\d+\+? orders?$/)).toBeVisible()
+  await expect(orders.list.getByRole('row').nth(1)).toContainText(/Row A, seat 1\b|seat 1/)
+  // Arrows walk from the field into the list and Enter opens.
+  await orders.search.press('ArrowDown')
+  await counter.page.keyboard.press('Enter')
+  await expect(counter.page.getByRole('heading', { level: 1 })).toContainText(/^[TF]\d\d-\d{6}$/)
+})

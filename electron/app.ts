@@ -1,9 +1,16 @@
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Order } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import { type LocalCluster, obtainEtcd, startLocalCluster } from './cluster/local'
 import { ClusterFailure, type Connection } from './cluster/model'
-import { defaultCacheDir, readTerminalId, writeTerminalId } from './data-folder'
+import {
+  defaultCacheDir,
+  readTerminalId,
+  readTicketKey,
+  writeTerminalId,
+  writeTicketKey,
+} from './data-folder'
 import { defaultNamespace, keyspace } from './keyspace'
 import type { Log } from './logging/log'
 import { createReplica, type Replica } from './replica'
@@ -14,8 +21,10 @@ import { type Clock, systemClock } from './services/clock'
 import { createCodes } from './services/codes'
 import { createCustomers } from './services/customers'
 import { createEvents } from './services/events'
-import { createOrders } from './services/orders'
-import { createSelling } from './services/selling'
+import { createOrders, readOrder } from './services/orders'
+import { createPaper, type Paper } from './services/paper'
+import { thenPrint } from './services/paper/after-sale'
+import { createSelling, type Selling } from './services/selling'
 import { changeLimits } from './services/selling/changes/change-limits'
 import { keepTime } from './services/selling/expiry'
 import { enrol } from './services/terminal/enrol'
@@ -179,6 +188,20 @@ async function startTerminal(
   running.push(() => selling.close())
   await unlessAborted(replica.ready, signal)
   await untilReached(() => selling.recover(), status, signal)
+  const keys = {
+    read: () => readTicketKey(dataDir),
+    write: (privateKey: string) => writeTicketKey(dataDir, privateKey),
+  }
+  const paper = await untilReached(
+    () =>
+      createPaper({
+        ...{ connection, replica, terminalId, dataDir, clock, book, keys, log },
+        readOrder: orderId => readOrder(connection, orderId),
+      }),
+    status,
+    signal,
+  )
+  running.push(() => paper.close())
   const demo = { connection, replica, clock, status, log }
   if (options.demo) await untilReached(() => fillWithDemo(demo), status, signal)
 
@@ -199,7 +222,7 @@ async function startTerminal(
 
   status.attach({ connection, replica, terminalId, nameOf: local.nameOf })
   return {
-    ...{ connection, replica, selling },
+    ...{ connection, replica, paper, selling: printing(selling, paper) },
     users: createUsers({ connection, replica, book, clock }),
     pins: createPins({ connection, book }),
     approvals: createApprovals(clock),
@@ -209,6 +232,21 @@ async function startTerminal(
     orders,
     welcome: () => welcomeOf(replica.state, { version, terminalId }),
     setUpDemo: () => fillWithDemo(demo),
+  }
+}
+
+/** Selling, and what a sale of this terminal prints by itself. */
+function printing(selling: Selling, paper: Paper): Selling {
+  const { commit, sellAtOnce, settle, collect, settlePayment } = selling
+  const receipt = (made: { order: Order } | undefined) => made?.order
+  const order = (made: Order) => made
+  return {
+    ...selling,
+    commit: thenPrint(commit, receipt, paper.sold),
+    sellAtOnce: thenPrint(sellAtOnce, receipt, paper.sold),
+    settle: thenPrint(settle, receipt, paper.sold),
+    collect: thenPrint(collect, order, paper.sold),
+    settlePayment: thenPrint(settlePayment, order, paper.sold),
   }
 }
 

@@ -10,6 +10,7 @@ import { customersRoutes } from './customers'
 import { eventsRoutes } from './events'
 import { ordersRoutes } from './orders'
 import type { Page } from './page'
+import { paperRoutes } from './paper'
 import { sellingRoutes } from './selling'
 import type { RouterOptions } from './services'
 import { sessionRoutes } from './session'
@@ -30,6 +31,7 @@ export function createRouter(options: RouterOptions): AppRouter {
     baskets: basketsRoutes(base, options),
     blocks: blocksRoutes(base, options),
     orders: ordersRoutes(base, options),
+    paper: paperRoutes(base, options),
     codes: codesRoutes(base, options),
     approvals: approvalsRoutes(base, options),
     customers: customersRoutes(base, options),

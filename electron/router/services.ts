@@ -7,6 +7,7 @@ import type { Codes } from '../services/codes'
 import type { Customers } from '../services/customers'
 import type { Events } from '../services/events'
 import type { Orders } from '../services/orders'
+import type { Paper } from '../services/paper'
 import type { Selling } from '../services/selling'
 import type { StatusBoard } from '../services/terminal/status'
 import type { Users } from '../services/users'
@@ -25,6 +26,7 @@ export interface Services {
   customers: Customers
   orders: Orders
   selling: Selling
+  paper: Paper
   welcome(): Welcome
   /** Fills an empty cluster with the demonstration house. @returns how many users it made. */
   setUpDemo(): Promise<number>

@@ -7,6 +7,7 @@ import { codesContract } from './codes'
 import { customersContract } from './customers'
 import { eventsContract } from './events'
 import { ordersContract } from './orders'
+import { paperContract } from './paper'
 import { sellingContract } from './selling'
 import { sessionContract } from './session'
 import { systemContract } from './system'
@@ -22,6 +23,7 @@ type Contract = {
   baskets: typeof basketsContract
   blocks: typeof blocksContract
   orders: typeof ordersContract
+  paper: typeof paperContract
   codes: typeof codesContract
   approvals: typeof approvalsContract
   customers: typeof customersContract
@@ -38,6 +40,7 @@ export const contract: Contract = {
   baskets: basketsContract,
   blocks: blocksContract,
   orders: ordersContract,
+  paper: paperContract,
   codes: codesContract,
   approvals: approvalsContract,
   customers: customersContract,

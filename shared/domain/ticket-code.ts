@@ -5,7 +5,7 @@ import type { Place } from './order'
  * What the code on a ticket says: whose seat it is, under which order, on which issue of the paper, and which terminal
  * signed it. A door takes the highest issue of a place only.
  */
-export interface TicketCode extends Place {
+export interface TicketCode {
   eventId: string
   areaId: string
   slot: number

@@ -150,6 +150,11 @@ export const refusals = {
   ORDER_EXISTS: { status: 409, data: z.looseObject({ orderId: z.string(), number: z.string() }) },
   ORDER_ABANDONED: { status: 409, data: z.looseObject({ orderId: z.string() }) },
 
+  // Paper
+  NO_PRINTER: { status: 409, data: none },
+  /** This very issue of a ticket is on paper, or may be: another paper of it is a reprint. */
+  ALREADY_PRINTED: { status: 409, data: z.looseObject({ number: z.string() }) },
+
   /** This till's own disk did not take what must be on it before a sale is sent. */
   DISK_FAILED: { status: 507, data: none },
 

@@ -23,6 +23,8 @@ export interface FakePrinter extends AsyncDisposable {
    * again; `mute` prints and never answers; `stuck` takes everything, prints it, and never says that it is printed.
    */
   become(mood: Mood): Promise<void>
+  /** Settles when the drawer was kicked so often, also before now. */
+  kicked(count: number): Promise<void>
   /** Settles when so many pieces of paper were cut off, also before now. */
   printed(count: number): Promise<void>
 }
@@ -51,8 +53,7 @@ export async function startFakePrinter(dots = 576): Promise<FakePrinter> {
       }
       if (command.does === 'kick') kicks++
       const sheet = paper.take(command)
-      if (!sheet) return
-      sheets.push(sheet)
+      if (sheet) sheets.push(sheet)
       for (const wake of waiting.splice(0)) wake()
     }
     socket.on('data', bytes => {
@@ -105,6 +106,9 @@ export async function startFakePrinter(dots = 576): Promise<FakePrinter> {
       }
       if (!server.listening) await listen(port)
       if (!isStopped()) for (const print of kept.splice(0)) print()
+    },
+    async kicked(count) {
+      while (kicks < count) await new Promise<void>(resolve => waiting.push(resolve))
     },
     async printed(count) {
       while (sheets.length < count) await new Promise<void>(resolve => waiting.push(resolve))

@@ -62,6 +62,8 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   NO_QUORUM: {},
   OUTCOME_UNKNOWN: {},
   DISK_FAILED: {},
+  NO_PRINTER: {},
+  ALREADY_PRINTED: { number: 'T01-000001' },
   STORAGE_FULL: {},
   CLUSTER_REFUSED: { why: 'not-allowed' },
   UPDATE_NEEDED: { key: 'config:fees' },

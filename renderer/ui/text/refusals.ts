@@ -265,6 +265,14 @@ const sentences: Sentences = {
     what: 'This till cannot write to its own disk, so it cannot sell.',
     next: 'Nothing was sold. Sell at another till and call an admin: its disk may be full.',
   }),
+  NO_PRINTER: () => ({
+    what: 'This till has no printer.',
+    next: 'Open the tickets as a document, or have a manager set a printer up.',
+  }),
+  ALREADY_PRINTED: ({ number }) => ({
+    what: `The tickets of ${number} were printed already.`,
+    next: 'Print them again as a reprint: the door then takes the new paper only.',
+  }),
   STORAGE_FULL: () => ({
     what: 'The cluster has no space left and takes no changes.',
     next: 'Nothing was changed. Call an admin.',

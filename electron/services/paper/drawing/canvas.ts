@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { PDFDocument } from '@napi-rs/canvas'
 
 /** What is drawn on: a page of a PDF or a picture. */
-export type Sheet = SKRSContext2D
+export type Sheet = ReturnType<PDFDocument['beginPage']>
 export type CanvasLibrary = typeof import('@napi-rs/canvas')
 
 const resolve = createRequire(import.meta.url).resolve

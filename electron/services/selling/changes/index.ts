@@ -15,6 +15,7 @@ import { createOrderChanger, type OrderChanger, type StepId } from './change-ord
 import { exchangePlan, swapPlan } from './exchanges'
 import { cancelInvoicePlan, openInvoices } from './invoices'
 import { refundPlan, voidPlan } from './refunds'
+import { reissuePlan } from './reissue'
 import {
   collectPlan,
   correctPaymentPlan,
@@ -75,6 +76,8 @@ export interface OrderChanges {
   /** Pays an order whose device took nothing another way. */
   payInstead(by: Seller, step: StepId & { payments: readonly Tender[] }): Promise<Order>
   paidBack(by: Seller, step: StepId): Promise<Order>
+  /** Raises the issue of tickets that are printed again. */
+  reissue(by: Seller, step: StepId & { places: readonly Place[] }): Promise<Order>
   /** What became of a step, as a certainty: the order after it, or undefined once it can never be carried out. */
   settleStep(step: StepId): Promise<Order | undefined>
   /** Settles the steps that an earlier life of this terminal left open. */
@@ -117,6 +120,7 @@ export function createOrderChanges(options: {
       orders.change(by, step, settlePaymentPlan(connection, { word: step, terminalId })),
     payInstead: (by, step) => orders.change(by, step, payInsteadPlan(connection, { ...step, terminalId })),
     paidBack: (by, step) => orders.change(by, step, paidBackPlan(by)),
+    reissue: (by, step) => orders.change(by, step, reissuePlan(step)),
     settleStep: orders.settle,
     async recoverSteps() {
       for (const [operationId, orderId] of [...journal.openSteps])

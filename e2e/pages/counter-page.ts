@@ -11,7 +11,7 @@ export class CounterPage {
   constructor(readonly page: Page) {
     this.basket = page.getByRole('complementary', { name: 'Basket' })
     this.tender = page.getByRole('region', { name: 'Tender' })
-    this.pay = this.tender.getByRole('button').last()
+    this.pay = this.tender.locator('[aria-keyshortcuts="Enter"]')
     this.lastSale = page.getByRole('status', { name: 'Last sale' })
     this.notice = page.getByRole('alert')
   }

@@ -178,6 +178,10 @@ export function remedy(offered: Remedy): void {
     void places.holdAgain(offered.lines)
     return
   }
+  if (offered.does === 'hold-seat') {
+    void places.toggleSeat(offered.seat)
+    return
+  }
   const { totalMinor, tenderedMinor } = offered
   const { typed } = useDesk.getState()
   const tender = typedTender(typed, totalMinor, offered.currency)

@@ -225,7 +225,6 @@ export const counterText = {
   keepMoney: 'Keep the money, let the customer wait.',
   keepMoneyWhy: (tenderedMinor: number, currency: string) =>
     `If it was sold, the change is shown here; if it was not, this card says: give back ${formatMoney(tenderedMinor, currency)}.`,
-  cashOf: (sum: string) => `${sum} cash`,
   notSoldTitle: 'The last sale was not made',
   notSoldWhy: 'This is certain. It cannot happen any more.',
   giveBack: (tenderedMinor: number, currency: string) => `Give back ${formatMoney(tenderedMinor, currency)}`,
@@ -235,6 +234,8 @@ export const counterText = {
 
   // Notices
   notice: 'Notice',
+  take: (seat: string) => `Take ${seat}`,
+  nearest: 'The nearest free seats of its zone:',
   holdAgain: (n: number) => (n === 1 ? 'Hold it again' : `Hold ${count(n)} again`),
   sellFor: (totalMinor: number, currency: string) => `Sell for ${formatMoney(totalMinor, currency)}`,
   nothingSoldYet: 'Not sold yet.',

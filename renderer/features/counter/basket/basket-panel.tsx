@@ -1,10 +1,12 @@
 import { ShoppingBasket } from 'lucide-react'
 import { Tender } from '../tender/tender'
+import { useTender } from '../tender/tender-store'
 import { counterText } from '../text'
 import { useAccount, useCurrentBasket, useLastSale, useTill } from '../till'
 import { AccountLines } from './account-lines'
 import { BasketHead } from './basket-head'
 import { useBasketTool } from './basket-tool'
+import { BuyerField } from './buyer/buyer-field'
 import { LastSaleStrip } from './last-sale-strip'
 import { LostAnswerCard } from './lost-answer-card'
 import { OpenPayments } from './open-payments'
@@ -19,6 +21,8 @@ export function BasketPanel() {
   const basket = useCurrentBasket()
   const whole = useAccount()
   const isRecalling = useBasketTool(state => state.tool === 'recall')
+  // A form of the tender takes the place of the tools: both would leave the lines no room.
+  const isForm = useTender(state => state.panel !== 'notes')
   const isLost = sale.step === 'checking' || sale.step === 'not-sold'
   // While its sale is being checked, what was in the basket stands on the card; at a device it is an order.
   const isElsewhere = sale.step === 'checking' || sale.step === 'device' || sale.step === 'settling'
@@ -48,7 +52,10 @@ export function BasketPanel() {
           !isLost && <EmptyBasket />
         )}
       </div>
-      {account.ticketCount > 0 && sale.step === 'open' && <BasketTools isHeld={basket !== undefined} />}
+      {account.ticketCount > 0 && sale.step === 'open' && !isForm && <BuyerField />}
+      {account.ticketCount > 0 && sale.step === 'open' && !isForm && (
+        <BasketTools isHeld={basket !== undefined} />
+      )}
       <Tender account={account} />
     </aside>
   )

@@ -7,6 +7,7 @@ import { classes } from '../../../ui/classes'
 import { clockTime } from '../../../ui/dates'
 import { useNow } from '../../../ui/use-now'
 import { sellAgain } from '../acts'
+import { tenderText } from '../tender/text'
 import { counterText } from '../text'
 import { payments } from '../till'
 import type { Attempt, Sale } from '../till/sale'
@@ -56,8 +57,12 @@ function Checking({ sale: { attempt, tries, nextTryAt } }: { sale: LostSale & { 
         </li>
       </ol>
       <p className="bg-sunken px-3 py-2">
-        <strong className="font-semibold">{counterText.keepMoney}</strong>{' '}
-        {counterText.keepMoneyWhy(attempt.tenderedMinor, attempt.currency)}
+        <strong className="font-semibold">
+          {attempt.tenderedMinor > 0 ? counterText.keepMoney : tenderText.lost.wait}
+        </strong>{' '}
+        {attempt.tenderedMinor > 0
+          ? counterText.keepMoneyWhy(attempt.tenderedMinor, attempt.currency)
+          : tenderText.lost.whatFollows[attempt.way]}
       </p>
     </Card>
   )
@@ -69,6 +74,8 @@ function SentAt({ at }: { at: number }) {
 }
 
 function NotSold({ attempt, canSellAgain }: { attempt: Attempt; canSellAgain: boolean }) {
+  // Parts are put together again: nobody sells for cash what a card was to pay.
+  const isCash = attempt.way === 'cash'
   return (
     <Card
       tone="danger"
@@ -81,13 +88,13 @@ function NotSold({ attempt, canSellAgain }: { attempt: Attempt; canSellAgain: bo
         <strong className="block text-title">
           {counterText.giveBack(attempt.tenderedMinor, attempt.currency)}
         </strong>
-        {canSellAgain && counterText.orSellAgain}
+        {canSellAgain && isCash && counterText.orSellAgain}
       </p>
       <div className="grid grid-flow-col gap-1.5 bg-sunken p-2">
         <Button kind="primary" size="touch" keys={counterText.keys.enter} onClick={payments.moneyReturned}>
           {counterText.moneyReturned}
         </Button>
-        {canSellAgain && (
+        {canSellAgain && isCash && (
           <Button size="touch" onClick={() => sellAgain(attempt.tenderedMinor)}>
             {counterText.sellAgain}
           </Button>
@@ -128,7 +135,7 @@ function Card(props: {
       <p className="flex justify-between gap-3 border-line border-b px-3 py-2 font-semibold">
         <span className="truncate">{attempt.label}</span>
         <span className="shrink-0">
-          {counterText.cashOf(formatMoney(attempt.totalMinor, attempt.currency))}
+          {tenderText.lost.of[attempt.way](formatMoney(attempt.totalMinor, attempt.currency))}
         </span>
       </p>
       {children}

@@ -29,4 +29,6 @@ export const basketText = {
   at: (terminalId: string, until: string) => `${terminalId} · until ${until}`,
   waiting: (n: number) => (n === 1 ? '1 basket is put aside' : `${count(n)} baskets are put aside`),
   cancel: 'Cancel',
+  release: 'Release',
+  clear: 'Clear',
 }

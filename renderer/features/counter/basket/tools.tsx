@@ -38,10 +38,11 @@ export function BasketTools({ isHeld }: { isHeld: boolean }) {
           ))}
         </ul>
       )}
-      <fieldset aria-label={basketText.tools} className="flex flex-wrap">
+      <fieldset aria-label={basketText.tools} className="flex">
         <Button
           kind="quiet"
           size="small"
+          className="px-1.5"
           icon={<Tag size={16} aria-hidden />}
           keys={basketText.voucherKey}
           onClick={() => toggleTool('voucher')}
@@ -51,6 +52,7 @@ export function BasketTools({ isHeld }: { isHeld: boolean }) {
         <Button
           kind="quiet"
           size="small"
+          className="px-1.5"
           icon={<Archive size={16} aria-hidden />}
           keys={basketText.putAsideKey}
           onClick={() => toggleTool('aside')}
@@ -60,10 +62,12 @@ export function BasketTools({ isHeld }: { isHeld: boolean }) {
         <Button
           kind="quiet"
           size="small"
+          className="ml-auto px-1.5"
           keys={counterText.keys.escape}
+          title={isHeld ? counterText.releaseAll : counterText.clearAll}
           onClick={() => void places.releaseAll()}
         >
-          {isHeld ? counterText.releaseAll : counterText.clearAll}
+          {isHeld ? basketText.release : basketText.clear}
         </Button>
       </fieldset>
     </div>

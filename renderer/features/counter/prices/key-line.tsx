@@ -4,11 +4,11 @@ import { Kbd } from '../../../ui/kbd'
 import { toggleOverlay } from '../../../ui/overlay'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
-import { type Account, accountOf } from '../rules/account'
+import type { Account } from '../rules/account'
 import { typedTender } from '../rules/cash'
 import { type PlaceId, samePlace } from '../rules/places'
 import { counterText } from '../text'
-import { useCurrentBasket, useTill } from '../till'
+import { useAccount, useCurrentBasket, useTill } from '../till'
 import { useStaleSince } from '../use-selling'
 import { GroupWords } from './group-words'
 import { NoticeLine } from './notice-line'
@@ -32,8 +32,8 @@ export function KeyLine({ house }: { house: House }) {
 
 function WhatEnterDoes({ house }: { house: House }): ReactNode {
   const { typed, isWalking, line } = useDesk()
-  const { picks, sale } = useTill()
-  const account = accountOf(useCurrentBasket(), picks)
+  const sale = useTill(state => state.sale)
+  const account = useAccount()
   const { keys } = counterText
   if (sale.step === 'checking') return counterText.locked.checking
   if (sale.step === 'not-sold') return <KeyDoes name={keys.enter} what={counterText.moneyIsBack} />

@@ -12,7 +12,11 @@ const looks = {
 }
 
 /** What went wrong and what can be done next, in the place of the key line and in its size. */
-export function NoticeLine({ notice: { tone, what, next, remedy: offered } }: { notice: Notice }) {
+export function NoticeLine({
+  notice: { tone, what, next, remedy: offered, others = [] },
+}: {
+  notice: Notice
+}) {
   const { box, words } = looks[tone]
   return (
     <div
@@ -29,6 +33,11 @@ export function NoticeLine({ notice: { tone, what, next, remedy: offered } }: { 
           {offered.label}
         </Button>
       )}
+      {others.map(other => (
+        <Button key={other.label} size="small" onClick={() => remedy(other)}>
+          {other.label}
+        </Button>
+      ))}
       <IconButton label={counterText.dismiss} size="small" onClick={() => notify(undefined)}>
         <X size={16} aria-hidden />
       </IconButton>

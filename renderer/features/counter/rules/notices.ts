@@ -2,11 +2,18 @@ import type { TicketLine } from '#shared/domain/order'
 import { isRefusal, type RefusalCode } from '#shared/errors/refusals'
 import { failureSentence } from '../../../ui/text/failures'
 import { counterText } from '../text'
-import { samePlace } from './places'
+import { type PlaceId, samePlace } from './places'
+
+/** A seat to hold, and as what. */
+export interface SeatChoice extends PlaceId {
+  ticketType: string
+  priceType: string
+}
 
 /** What Enter, or the notice's button, does about it. */
 export type Remedy =
   | { does: 'hold-again'; lines: readonly TicketLine[] }
+  | { does: 'hold-seat'; seat: SeatChoice }
   | { does: 'sell-at'; totalMinor: number; tenderedMinor: number; currency: string }
 
 /** What went wrong where the cashier looks, and what can be done next. */
@@ -15,6 +22,8 @@ export interface Notice {
   what: string
   next: string
   remedy?: Remedy & { label: string }
+  /** What else would do, beside the remedy. */
+  others?: readonly (Remedy & { label: string })[]
 }
 
 /** Everyday refusals of a sale; whatever else fails is told in red. */
@@ -35,10 +44,12 @@ export interface Failed {
   lines: readonly TicketLine[]
   /** For a payment: what the customer handed over. */
   tenderedMinor?: number
+  /** For one seat that was gone: the nearest ones, and as what they would be held. */
+  nearest?: readonly (SeatChoice & { label: string })[]
 }
 
 /** The notice for a call that failed. */
-export function noticeOf({ failure, lines, tenderedMinor = 0 }: Failed): Notice {
+export function noticeOf({ failure, lines, tenderedMinor = 0, nearest = [] }: Failed): Notice {
   const tone = isRefusal(failure) && everyday.has(failure.code) ? 'warn' : 'danger'
   const notice: Notice = { tone, ...failureSentence(failure) }
   if (isRefusal(failure, 'PRICE_CHANGED')) {
@@ -63,6 +74,11 @@ export function noticeOf({ failure, lines, tenderedMinor = 0 }: Failed): Notice 
   }
   if (isRefusal(failure, 'SEAT_TAKEN')) {
     const { taken } = failure.data
+    const [first, ...others] = nearest.map(({ label, ...seat }) => ({
+      ...{ does: 'hold-seat' as const, seat },
+      label: counterText.take(label),
+    }))
+    if (first) return { ...notice, next: counterText.nearest, remedy: first, others }
     return withHoldAgain(
       notice,
       lines.filter(line => !taken.some(place => samePlace(place, line))),

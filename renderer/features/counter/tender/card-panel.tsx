@@ -202,7 +202,7 @@ function Answer(props: {
   return (
     <Button kind={kind} size="tender" keys={keys} onClick={onClick} className="px-3 text-label">
       <span className="grow text-left">{name}</span>
-      <span className="font-normal text-meta opacity-80">{hint}</span>
+      <span className="font-normal text-meta">{hint}</span>
     </Button>
   )
 }

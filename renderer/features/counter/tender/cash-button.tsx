@@ -34,6 +34,7 @@ export function CashButton({ account, currency, tender }: CashButtonProps) {
       <Button
         size="tender"
         disabled
+        aria-keyshortcuts="Enter"
         icon={locked.why === 'empty' ? undefined : <Lock size={16} aria-hidden />}
         className="w-full"
       >

@@ -1,6 +1,6 @@
-import { formatMoney } from '#shared/domain/money'
+import { formatMoney, typedMinor } from '#shared/domain/money'
 import { classes } from '../../../ui/classes'
-import { confirm, typeKey } from '../acts'
+import { confirm } from '../acts'
 import { useDesk } from '../desk'
 import type { TypedTender } from '../rules/cash'
 import { counterText } from '../text'
@@ -32,8 +32,9 @@ export function CashReceived({
         value={typed}
         placeholder={disabled ? '' : counterText.exact}
         onChange={event => {
-          useDesk.setState({ typed: '' })
-          for (const key of event.target.value) typeKey(key)
+          const { value } = event.target
+          // What is no amount changes nothing: a pasted -50 is not fifty.
+          if (value === '' || typedMinor(value, currency) !== undefined) useDesk.setState({ typed: value })
         }}
         onKeyDown={event => {
           if (event.key !== 'Enter' || event.repeat) return

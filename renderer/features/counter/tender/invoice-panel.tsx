@@ -14,7 +14,7 @@ import { counterText } from '../text'
 import { useTill } from '../till'
 import { issueInvoice } from './acts'
 import { ChoiceRow } from './choice-row'
-import { TenderPanel } from './panel'
+import { Problem, TenderPanel } from './panel'
 import { tenderText } from './text'
 
 const text = tenderText.invoice
@@ -31,12 +31,9 @@ export function InvoicePanel({ account, currency }: { account: Account; currency
   useEffect(() => first.current?.focus(), [])
 
   const problems = invoiceProblems(form)
-  const errorOf = (field: keyof InvoiceForm) => {
-    const problem = problems[field]
-    if (!problem || (problem === 'missing' && !isTried)) return undefined
-    if (problem === 'too-long') return text.tooLong(invoiceLimits[field])
-    return problem === 'missing' ? text.missing : text.badCountry
-  }
+  /** Marked in its field; said once, below all of them, so that the form keeps its height. */
+  const isMarked = (field: keyof InvoiceForm) =>
+    problems[field] !== undefined && (isTried || problems[field] !== 'missing')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -47,7 +44,7 @@ export function InvoicePanel({ account, currency }: { account: Account; currency
     label: text[name],
     value: form[name],
     onValue: (value: string) => setForm({ ...form, [name]: value }),
-    error: errorOf(name),
+    error: isMarked(name) ? '' : undefined,
     size: 'touch' as const,
     autoComplete: 'off',
   })
@@ -74,11 +71,25 @@ export function InvoicePanel({ account, currency }: { account: Account; currency
             onChoose={setDays}
           />
         </div>
-        <p className="text-meta text-warn">{text.notPaid}</p>
+        {Object.keys(problems).some(name => isMarked(name as keyof InvoiceForm)) ? (
+          <Problem>{sentenceOf(problems, isTried)}</Problem>
+        ) : (
+          <p className="text-meta text-warn">{text.notPaid}</p>
+        )}
         <Button type="submit" kind="primary" size="tender" keys={counterText.keys.enter} busy={!isOpen}>
           <span className="grow text-left">{text.do(formatMoney(account.totalMinor, currency))}</span>
         </Button>
       </form>
     </TenderPanel>
   )
+}
+
+/** The first thing to put right, in words; what is missing all at once. */
+function sentenceOf(problems: ReturnType<typeof invoiceProblems>, isTried: boolean): string | undefined {
+  const fields = Object.keys(problems) as (keyof InvoiceForm)[]
+  const long = fields.find(field => problems[field] === 'too-long')
+  if (long) return text.tooLong(text[long], invoiceLimits[long])
+  if (problems.country === 'bad-country') return text.badCountry
+  const missing = fields.filter(field => problems[field] === 'missing')
+  return isTried ? text.missing(missing.map(field => text[field].toLowerCase()).join(', ')) : undefined
 }

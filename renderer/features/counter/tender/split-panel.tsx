@@ -67,7 +67,7 @@ export function SplitPanel({ account, currency }: { account: Account; currency: 
   return (
     <TenderPanel title={isGift ? tenderText.way.gift.name : text.title}>
       {parts.length > 0 && (
-        <ul className="grid max-h-[132px] gap-1 overflow-y-auto">
+        <ul className="grid max-h-[140px] gap-1 overflow-y-auto p-px">
           {parts.map((part, at) => (
             <PartLine
               // biome-ignore lint/suspicious/noArrayIndexKey: parts have no names of their own, and are added at the end only.
@@ -114,12 +114,7 @@ export function SplitPanel({ account, currency }: { account: Account; currency: 
             />
           </label>
           <div className="grid grid-cols-3 gap-1.5">
-            <Button
-              size="touch"
-              keys={counterText.keys.enter}
-              className="px-1"
-              onClick={() => add({ method: 'cash' })}
-            >
+            <Button size="touch" keys="↵" className="px-1" onClick={() => add({ method: 'cash' })}>
               {text.part.cash}
             </Button>
             <Button size="touch" keys="F9" className="px-1" onClick={() => add({ method: 'card' })}>

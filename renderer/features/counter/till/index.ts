@@ -7,10 +7,12 @@ import { useTerminal } from '../../../stores/terminal'
 import { pause, terminal, useConnection } from '../../../transport'
 import { notify, useDesk } from '../desk'
 import { type Account, accountOf, type Pricing } from '../rules/account'
+import { nearestSeats } from '../rules/nearest-seats'
 import { holdEndedNotice, noticeOf } from '../rules/notices'
 import { afterFeed } from './basket-feed'
 import { cardDeviceKind, createAnsweredDevice } from './card-device'
 import { createDevicePayments } from './device'
+import type { WhenShown } from './hold-picked'
 import { createPayments } from './payments'
 import { createPlaces } from './places'
 import { createQuotes, createQuoting } from './quotes'
@@ -27,6 +29,10 @@ export const places = createPlaces({
   selling: terminal.selling,
   basket: currentBasket,
   notify,
+  nearest: gone => {
+    const state = useHouse.getState()
+    return state.status === 'shown' ? nearestSeats(state.house, gone) : []
+  },
 })
 
 let wake = new AbortController()
@@ -46,6 +52,7 @@ export const standing = createStanding({
   selling: terminal.selling,
   baskets: terminal.baskets,
   basket: currentBasket,
+  whenShown,
 })
 
 /** The device of this till's card payments. */
@@ -71,6 +78,7 @@ export const payments = createPayments({
   selling: terminal.selling,
   basket: currentBasket,
   pricing: pricingNow,
+  whenShown,
   onAtDevice: devicePayments.begin,
   notify,
   ticketTypes: () => {
@@ -86,6 +94,28 @@ export function resumeTill(): void {
   void payments.resume()
   void devicePayments.resume()
   void undoing.resume()
+}
+
+/** How long (milliseconds) the picture of a basket is waited for once it is held. */
+const pictureMs = 3_000
+
+function whenShown(basketId: string, act: () => void): ReturnType<WhenShown> {
+  const has = () => useBaskets.getState().byId.has(basketId)
+  let stop = () => {}
+  const shown = new Promise<void>(resolve => {
+    const done = () => {
+      stop()
+      act()
+      resolve()
+    }
+    const unsubscribe = useBaskets.subscribe(() => has() && done())
+    const timer = setTimeout(done, pictureMs)
+    stop = () => {
+      unsubscribe()
+      clearTimeout(timer)
+    }
+  })
+  return { shown, stop: () => stop() }
 }
 
 /** What this house puts on tickets, and what the customer's vouchers take off them. */
@@ -174,7 +204,7 @@ function takeUpFirst(now: BasketsState, before: BasketsState) {
 useTill.subscribe((now, before) => {
   if (!isInUse(before) || isInUse(now)) return
   useDesk.setState({ priceType: undefined })
-  if (now.vouchers.length > 0) useTill.setState({ vouchers: [] })
+  if (now.vouchers.length > 0 || now.buyer) useTill.setState({ vouchers: [], buyer: undefined })
 })
 
 function isInUse({ basketId, picks }: TillState): boolean {

@@ -10,6 +10,7 @@ import { placeOf } from '../rules/places'
 import { tenderText } from '../tender/text'
 import { isCertain } from './certain'
 import { type DevicePayment, devicePaymentOf } from './device-payment'
+import { holdPicked, type WhenShown } from './hold-picked'
 import { type Attempt, advance, lastSaleOf, nextTryInMs, type SaleEvent } from './sale'
 import { saleIds, type Till } from './till-store'
 
@@ -35,6 +36,7 @@ export interface PaymentsOptions {
   basket: () => Basket | undefined
   /** What is taken off the tickets and put on them. */
   pricing: () => Pricing
+  whenShown: WhenShown
   notify: (notice: Notice | undefined) => void
   /** The ticket types on the screen, at the prices they have now. */
   ticketTypes: () => readonly TicketType[]
@@ -48,7 +50,7 @@ export interface PaymentsOptions {
 
 /** Taking money. One sale at a time; a sale whose answer was lost is asked about until its end is certain. */
 export function createPayments(options: PaymentsOptions) {
-  const { till, selling, basket, pricing, notify, ticketTypes, onAtDevice, now, wait } = options
+  const { till, selling, basket, pricing, whenShown, notify, ticketTypes, onAtDevice, now, wait } = options
   const happened = (event: SaleEvent) => till.setState(({ sale }) => ({ sale: advance(sale, event) }))
 
   /**
@@ -120,10 +122,11 @@ export function createPayments(options: PaymentsOptions) {
       const wanted = wantedOf(till.getState().picks)
       return selling.sellAtOnce({ orderId, wanted, expectedMinor: totalMinor, payments: [...ask.tenders] })
     }
-    const { vouchers } = till.getState()
+    const { vouchers, buyer } = till.getState()
     const from = {
       ...{ basketId: basketId ?? (await hold()), orderId },
       ...(vouchers.length > 0 && { vouchers: [...vouchers] }),
+      ...(buyer && { buyer: buyer.username }),
     }
     if (ask.way === 'reserve') {
       const { until, customerName } = ask
@@ -137,15 +140,7 @@ export function createPayments(options: PaymentsOptions) {
   /** What was only picked is held first where money or a name keeps the places a while. */
   async function hold(): Promise<string> {
     const ids = saleIds(till)
-    const { picks } = till.getState()
-    try {
-      await selling.hold({ ...ids, wanted: wantedOf(picks) })
-    } catch (failure) {
-      // An id whose basket never opened is not used again, unless it may still open.
-      if (isCertain(failure)) till.setState({ basketId: undefined })
-      throw failure
-    }
-    till.setState({ picks: [] })
+    await holdPicked({ till, selling, whenShown }, ids, wantedOf(till.getState().picks))
     return ids.basketId
   }
 
@@ -154,7 +149,7 @@ export function createPayments(options: PaymentsOptions) {
     const { order } = receipt
     const isOver = order.status === 'released' || order.status === 'void'
     const next = {
-      ...{ basketId: undefined, orderId: undefined, picks: [], asked: [], vouchers: [] },
+      ...{ basketId: undefined, orderId: undefined, picks: [], asked: [], vouchers: [], buyer: undefined },
       ...(!isOver && order.status !== 'paying' && { lastSale: lastSaleOf(receipt, checked) }),
     }
     if (order.status === 'paying') {

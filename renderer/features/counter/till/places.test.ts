@@ -21,6 +21,7 @@ function start(held: TicketLine[] = []) {
     selling: terminal.selling,
     basket: () => (lines.length > 0 ? basketNow() : undefined),
     notify: notice => notices.push(notice),
+    nearest: gone => [{ ...gone, slot: gone.slot + 1, label: `F ${gone.slot + 1}` }],
   })
   const shows = (now: TicketLine[]) => {
     lines = now
@@ -82,7 +83,10 @@ describe('toggleSeat', () => {
       state: 'hold' as const,
     }
     await call.refuse(new Refusal('SEAT_TAKEN', { taken: [{ ...taken, terminalId: 'T02' }] }))
-    expect(notice()).toMatchObject({ what: 'Row F, seat 9 is held by T02.' })
+    expect(notice()).toMatchObject({
+      what: 'Row F, seat 9 is held by T02.',
+      remedy: { does: 'hold-seat', label: 'Take F 10', seat: { slot: 10, ticketType: seat.ticketType } },
+    })
     expect(till.getState()).toMatchObject({ basketId: undefined, asked: [], underWay: 0 })
   })
 

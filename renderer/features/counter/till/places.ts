@@ -4,16 +4,13 @@ import type { TicketLine } from '#shared/domain/order'
 import { isRefusal } from '#shared/errors/refusals'
 import { Disconnected } from '../../../transport/failures'
 import { isNumbered } from '../rules/account'
-import { type Notice, noticeOf } from '../rules/notices'
+import type { NearSeat } from '../rules/nearest-seats'
+import { type Notice, noticeOf, type SeatChoice } from '../rules/notices'
 import { type Picked, sameKind, wantedOf, withoutPick, withPick } from '../rules/picks'
 import { type PlaceId, placeOf, samePlace } from '../rules/places'
 import { type Asked, saleIds, stillAsked, type Till } from './till-store'
 
-/** A seat to hold, and as what. */
-export interface SeatChoice extends PlaceId {
-  ticketType: string
-  priceType: string
-}
+export type { SeatChoice }
 
 export interface PlacesOptions {
   till: Till
@@ -21,20 +18,27 @@ export interface PlacesOptions {
   /** The basket of this page as the terminal tells it. */
   basket: () => Basket | undefined
   notify: (notice: Notice | undefined) => void
+  /** Free seats in place of one that is gone, the nearest first. */
+  nearest: (gone: PlaceId) => NearSeat[]
 }
 
 /**
  * Choosing and holding. Messages about the basket go one after another, in the order of the clicks; nothing changes
  * while a sale is being paid or checked.
  */
-export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
+export function createPlaces({ till, selling, basket, notify, nearest }: PlacesOptions) {
   let queue = Promise.resolve()
 
   const isOpen = () => till.getState().sale.step === 'open'
   const lines = () => basket()?.lines ?? []
 
   /** Runs `work` after what was asked before it; a refusal becomes a notice about `about`. */
-  function inTurn(about: readonly TicketLine[], asked: Omit<Asked, 'answered'>[], work: () => Promise<void>) {
+  function inTurn(
+    about: readonly TicketLine[],
+    asked: Omit<Asked, 'answered'>[],
+    work: () => Promise<void>,
+    seat?: SeatChoice,
+  ) {
     notify(undefined)
     till.setState(state => ({
       underWay: state.underWay + 1,
@@ -53,7 +57,7 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
       } catch (failure) {
         till.setState(state => ({ asked: state.asked.filter(own => !refers(own)) }))
         if (isRefusal(failure, 'HOLD_EXPIRED') && !basket()) till.setState({ basketId: undefined })
-        notify(noticeOf({ failure, lines: about }))
+        notify(noticeOf({ failure, lines: about, nearest: seat ? insteadOf(seat) : [] }))
       } finally {
         till.setState(state => ({ underWay: state.underWay - 1 }))
       }
@@ -70,28 +74,40 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
     about: readonly TicketLine[] = [],
     instead?: readonly PlaceId[],
     onHeld?: (basket: Basket) => unknown,
+    ask = selling.hold,
   ) {
     const asked = wanted.flatMap(want =>
       want.pick === 'slot' ? [{ ...placeOf(want), doing: 'hold' as const }] : [],
     )
-    return inTurn(about.length > 0 ? about : lines(), asked, async () => {
-      const { picks } = till.getState()
-      const ids = saleIds(till)
-      try {
-        const held = await selling.hold({
-          ...{ ...ids, wanted: [...wantedOf(picks), ...wanted] },
-          ...(instead && { instead: instead.map(placeOf) }),
-        })
-        till.setState({ picks: [] })
-        await onHeld?.(held)
-      } catch (failure) {
-        // An id whose basket never opened is not used again, unless it may still open.
-        const mayOpen = failure instanceof Disconnected && failure.sent
-        if (mayOpen) till.setState({ picks: [] })
-        else if (!basket()) till.setState({ basketId: undefined })
-        throw failure
-      }
-    })
+    return inTurn(
+      about.length > 0 ? about : lines(),
+      asked,
+      async () => {
+        const { picks } = till.getState()
+        const ids = saleIds(till)
+        try {
+          const held = await ask({
+            ...{ ...ids, wanted: [...wantedOf(picks), ...wanted] },
+            ...(instead && { instead: instead.map(placeOf) }),
+          })
+          till.setState({ picks: [] })
+          await onHeld?.(held)
+        } catch (failure) {
+          // An id whose basket never opened is not used again, unless it may still open.
+          const mayOpen = failure instanceof Disconnected && failure.sent
+          if (mayOpen) till.setState({ picks: [] })
+          else if (!basket()) till.setState({ basketId: undefined })
+          throw failure
+        }
+      },
+      soleSeat(wanted),
+    )
+  }
+
+  /** What is offered in place of a seat that is gone: the same ticket, beside it. */
+  function insteadOf(seat: SeatChoice) {
+    const { ticketType, priceType } = seat
+    return nearest(seat).map(near => ({ ...near, ticketType, priceType }))
   }
 
   function drop(places: readonly PlaceId[]) {
@@ -116,6 +132,42 @@ export function createPlaces({ till, selling, basket, notify }: PlacesOptions) {
       if (lines().some(line => samePlace(line, seat))) return drop([seat])
       const { eventId, areaId, slot, ticketType, priceType } = seat
       return hold([{ pick: 'slot', eventId, areaId, slot, ticketType, priceType }])
+    },
+
+    /**
+     * Holds those of `seats` that are free, in one step. `onHeld` gets the places that somebody took since they were
+     * seen free.
+     */
+    holdFree(seats: readonly SeatChoice[], onHeld: (taken: readonly PlaceId[]) => void) {
+      if (!isOpen()) return queue
+      const taken: PlaceId[] = []
+      const ask: typeof selling.hold = async input => {
+        for (;;) {
+          const wanted = input.wanted.filter(
+            want => want.pick !== 'slot' || !taken.some(own => samePlace(own, want)),
+          )
+          try {
+            return await selling.hold({ ...input, wanted })
+          } catch (failure) {
+            const more = isRefusal(failure, 'SEAT_TAKEN') ? failure.data.taken : []
+            const isAnyLeft = wanted.some(
+              want => want.pick !== 'slot' || !more.some(own => samePlace(own, want)),
+            )
+            if (more.length === 0 || !isAnyLeft) throw failure
+            taken.push(...more.map(placeOf))
+            // What is not to be had is not waited for.
+            till.setState(state => ({
+              asked: state.asked.filter(own => !more.some(place => samePlace(place, own))),
+            }))
+          }
+        }
+      }
+      const wanted = seats.map(
+        (seat): Wanted => ({
+          ...{ pick: 'slot', ...placeOf(seat), ticketType: seat.ticketType, priceType: seat.priceType },
+        }),
+      )
+      return hold(wanted, [], undefined, () => onHeld(taken), ask)
     },
 
     /**
@@ -203,4 +255,10 @@ function wantedAgain(again: readonly TicketLine[]): Wanted[] {
     counts.set(name, { pick: 'any', eventId, ticketType, priceType, count })
   }
   return [...seats, ...counts.values()]
+}
+
+/** The seat that was asked for, where it is one and nothing else. */
+function soleSeat([first, ...others]: readonly Wanted[]): SeatChoice | undefined {
+  if (first?.pick !== 'slot' || others.length > 0) return undefined
+  return { ...placeOf(first), ticketType: first.ticketType, priceType: first.priceType }
 }

@@ -59,7 +59,6 @@ describe('lastSaleOf', () => {
   it('says what the order says, not what was asked', () => {
     const order = {
       orderId: 'order',
-      as: 'cash',
       number: 'T03-000123',
       status: 'sold' as const,
       terminalId: 'T03',
@@ -86,6 +85,7 @@ describe('lastSaleOf', () => {
       operations: [],
     }
     expect(lastSaleOf({ order, changeMinor: 4_100 }, true)).toEqual({
+      as: 'cash',
       orderId: 'order',
       number: 'T03-000123',
       currency: 'EUR',

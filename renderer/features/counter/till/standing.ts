@@ -2,7 +2,7 @@ import type { TerminalClient } from '#shared/contract/index'
 import type { Basket } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import { wantedOf } from '../rules/picks'
-import { isCertain } from './certain'
+import { holdPicked, type WhenShown } from './hold-picked'
 import { saleIds, type Till } from './till-store'
 
 export interface StandingOptions {
@@ -10,13 +10,14 @@ export interface StandingOptions {
   selling: Pick<TerminalClient['selling'], 'hold'>
   baskets: Pick<TerminalClient['baskets'], 'extend' | 'putAside' | 'recall'>
   basket: () => Basket | undefined
+  whenShown: WhenShown
 }
 
 /**
  * Giving a basket more time, and putting it aside for a customer who comes back. Each draws the id of the basket that it
  * makes, so that a second try is the same move. What fails rejects with a `CallFailure`, for the caller to tell.
  */
-export function createStanding({ till, selling, baskets, basket }: StandingOptions) {
+export function createStanding({ till, selling, baskets, basket, whenShown }: StandingOptions) {
   /** What the till does to its basket counts as under way: nothing is sold meanwhile. */
   const alone = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     const { sale, underWay } = till.getState()
@@ -34,17 +35,18 @@ export function createStanding({ till, selling, baskets, basket }: StandingOptio
     const { picks } = till.getState()
     if (picks.length === 0) return basket()?.basketId
     const ids = saleIds(till)
-    try {
-      await selling.hold({ ...ids, wanted: wantedOf(picks) })
-    } catch (failure) {
-      if (isCertain(failure) && !basket()) till.setState({ basketId: undefined })
-      throw failure
-    }
-    till.setState({ picks: [] })
+    await holdPicked({ till, selling, whenShown }, ids, wantedOf(picks))
     return ids.basketId
   }
 
-  const freed = { basketId: undefined, orderId: undefined, picks: [], asked: [], vouchers: [] }
+  const freed = {
+    basketId: undefined,
+    orderId: undefined,
+    picks: [],
+    asked: [],
+    vouchers: [],
+    buyer: undefined,
+  }
 
   return {
     /** Holds what was only picked, for whatever needs a basket. @returns its id */

@@ -28,6 +28,8 @@ export interface TillState {
   lastSale: LastSale | undefined
   /** Voucher codes of this customer, in the order in which they take off. */
   vouchers: readonly string[]
+  /** Under whose name the order will stand; a walk-up needs none. */
+  buyer: { username: string; name: string } | undefined
   /** The sale before is being taken back, or was. */
   undo: Undo | undefined
 }
@@ -41,6 +43,7 @@ export const emptyTill: TillState = {
   sale: openSale,
   lastSale: undefined,
   vouchers: [],
+  buyer: undefined,
   undo: undefined,
 }
 
@@ -53,6 +56,7 @@ const remembered = z.object({
   notSold: attempt.optional(),
   lastSale: lastSale.optional(),
   vouchers: z.array(id).default([]),
+  buyer: z.object({ username: z.string(), name: z.string() }).optional(),
   device: devicePayment.optional(),
   word: lastWord.optional(),
   undo: undone.optional(),
@@ -74,8 +78,11 @@ export function createTill(memory: TillMemory) {
 export type Till = ReturnType<typeof createTill>
 
 function toRemember(state: TillState): z.input<typeof remembered> {
-  const { basketId, orderId, picks, lastSale, vouchers, undo } = state
-  const kept = { basketId, orderId, picks: [...picks], lastSale, vouchers: [...vouchers], ...moneyOf(state) }
+  const { basketId, orderId, picks, lastSale, vouchers, buyer, undo } = state
+  const kept = {
+    ...{ basketId, orderId, picks: [...picks], lastSale, vouchers: [...vouchers], buyer },
+    ...moneyOf(state),
+  }
   // A question nobody has answered is asked anew.
   return undo && undo.is !== 'asking' ? { ...kept, undo } : kept
 }
@@ -100,8 +107,8 @@ function recall(memory: TillMemory): TillState {
   const parsed = text === null ? undefined : remembered.safeParse(parseJson(text))
   // Nothing this version understands: the terminal still knows its baskets and settles its orders by itself.
   if (!parsed?.success) return emptyTill
-  const { basketId, orderId, picks, lastSale, vouchers, undo, ...money } = parsed.data
-  return { ...emptyTill, basketId, orderId, picks, lastSale, vouchers, undo, sale: saleOf(money) }
+  const { basketId, orderId, picks, lastSale, vouchers, buyer, undo, ...money } = parsed.data
+  return { ...emptyTill, basketId, orderId, picks, lastSale, vouchers, buyer, undo, sale: saleOf(money) }
 }
 
 function saleOf({

@@ -22,7 +22,8 @@ const dueDays: readonly number[] = [14, 30, 7]
 const dayMs = 86_400_000
 
 /** Places kept on an invoice, which is no money until it is paid. */
-export function InvoicePanel({ account, currency }: { account: Account; currency: string }) {
+export function InvoicePanel(props: { account: Account; currency: string; isShown: boolean }) {
+  const { account, currency, isShown } = props
   const isOpen = useTill(state => state.sale.step === 'open')
   const [form, setForm] = useState<InvoiceForm>(emptyInvoice)
   const [days, setDays] = useState(14)
@@ -49,7 +50,7 @@ export function InvoicePanel({ account, currency }: { account: Account; currency
     autoComplete: 'off',
   })
   return (
-    <TenderPanel title={text.title}>
+    <TenderPanel title={text.title} isShown={isShown}>
       <form onSubmit={submit} className="grid grid-cols-1 gap-1.5">
         <TextField ref={first} {...field('name')} />
         <TextField {...field('street')} />

@@ -5,9 +5,13 @@ import { showPanel } from './tender-store'
 import { tenderText } from './text'
 import { useOwnKeys } from './use-own-keys'
 
-/** The form of one way to pay, in the tender's place; Esc goes back to the notes. */
-export function TenderPanel({ title, children }: { title: string; children: ReactNode }) {
-  useOwnKeys({ Escape: () => showPanel('notes') })
+/**
+ * The form of one way to pay, in the tender's place; Esc goes back to the notes. One that is not shown, because selling
+ * is stopped or an answer is looked for, hears no keys.
+ */
+export function TenderPanel(props: { title: string; isShown: boolean; children: ReactNode }) {
+  const { title, isShown, children } = props
+  useOwnKeys(isShown ? { Escape: () => showPanel('notes') } : {})
   return (
     <section aria-label={title} className="grid grid-cols-1 gap-1.5">
       <header className="flex items-center justify-between gap-2">

@@ -20,7 +20,7 @@ const nameOf = (choice: UntilChoice) =>
   choice.kind === 'before' ? text.beforeStart(choice.minutes) : text.inHours(choice.hours)
 
 /** Places kept until a time for somebody who comes to pay and fetch them. */
-export function ReservePanel({ account }: { account: Account }) {
+export function ReservePanel({ account, isShown }: { account: Account; isShown: boolean }) {
   const timeZone = useTimeZone()
   const isOpen = useTill(state => state.sale.step === 'open')
   // The choices stand still while the form is open: a minute that passes moves nothing under a finger.
@@ -52,7 +52,7 @@ export function ReservePanel({ account }: { account: Account }) {
   }
   const chosen = choices.find(choice => localAt(choice.at, timeZone) === until)?.at
   return (
-    <TenderPanel title={text.title}>
+    <TenderPanel title={text.title} isShown={isShown}>
       <form onSubmit={submit} className="grid grid-cols-1 gap-1.5">
         <TextField
           ref={first}

@@ -21,7 +21,8 @@ const text = tenderText.split
 const icons = { cash: Banknote, card: CreditCard, gift: Gift }
 
 /** A payment in parts: cash, a card, gift cards, until nothing is due. A gift card alone is one part, too. */
-export function SplitPanel({ account, currency }: { account: Account; currency: string }) {
+export function SplitPanel(props: { account: Account; currency: string; isShown: boolean }) {
+  const { account, currency, isShown } = props
   const { parts, panel } = useTender()
   const isOpen = useTill(state => state.sale.step === 'open')
   const [typed, setTyped] = useState('')
@@ -56,7 +57,7 @@ export function SplitPanel({ account, currency }: { account: Account; currency: 
     if (isPaid) payParts(parts)
   }
   useOwnKeys(
-    isGift
+    isGift || !isShown
       ? {}
       : {
           Enter: isPaid ? sell : () => add({ method: 'cash' }),
@@ -65,7 +66,7 @@ export function SplitPanel({ account, currency }: { account: Account; currency: 
         },
   )
   return (
-    <TenderPanel title={isGift ? tenderText.way.gift.name : text.title}>
+    <TenderPanel title={isGift ? tenderText.way.gift.name : text.title} isShown={isShown}>
       {parts.length > 0 && (
         <ul className="grid max-h-[140px] gap-1 overflow-y-auto p-px">
           {parts.map((part, at) => (
@@ -204,6 +205,7 @@ function GiftCode(props: {
           <input
             ref={field}
             value={code}
+            data-takes-scans
             autoComplete="off"
             spellCheck={false}
             onChange={event => {

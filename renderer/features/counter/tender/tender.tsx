@@ -64,24 +64,34 @@ function WaysToPay(props: { account: Account; currency: string; canPay: boolean;
   const { account, currency, canPay, isSelling } = props
   const panel = useTender(state => state.panel)
   const typed = useDesk(state => state.typed)
-  // A form that is open stays while its sale is under way, and what was typed into it while selling is stopped.
-  const isForm = panel !== 'notes' && account.ticketCount > 0
-  if (isForm && isSelling) {
-    if (panel === 'reserve') return <ReservePanel account={account} />
-    if (panel === 'invoice') return <InvoicePanel account={account} currency={currency} />
-    return <SplitPanel account={account} currency={currency} />
-  }
+  // What was typed into a form is kept while selling is stopped, or while its answer is looked for.
+  const isForm = panel !== 'notes' && isSelling && account.ticketCount > 0
   const tender = typedTender(typed, account.totalMinor, currency)
   return (
     <>
-      <QuickNotes account={account} currency={currency} disabled={!canPay} />
-      <CashReceived
-        currency={currency}
-        disabled={!canPay}
-        tender={account.ticketCount > 0 ? tender : undefined}
-      />
-      <CashButton account={account} currency={currency} tender={tender} />
-      <Ways disabled={!canPay} />
+      {panel !== 'notes' && (
+        <div hidden={!isForm}>
+          {panel === 'reserve' ? (
+            <ReservePanel account={account} isShown={isForm} />
+          ) : panel === 'invoice' ? (
+            <InvoicePanel account={account} currency={currency} isShown={isForm} />
+          ) : (
+            <SplitPanel account={account} currency={currency} isShown={isForm} />
+          )}
+        </div>
+      )}
+      {!isForm && (
+        <>
+          <QuickNotes account={account} currency={currency} disabled={!canPay} />
+          <CashReceived
+            currency={currency}
+            disabled={!canPay}
+            tender={account.ticketCount > 0 ? tender : undefined}
+          />
+          <CashButton account={account} currency={currency} tender={tender} />
+          <Ways disabled={!canPay} />
+        </>
+      )}
     </>
   )
 }

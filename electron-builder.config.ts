@@ -10,8 +10,8 @@ const configuration: Configuration = {
   // `out` also holds types and reports of the tests.
   files: ['package.json', 'out/main/**/*', 'out/preload/**/*', 'out/renderer/**/*', '!**/*.{map,ts,mts,cts}'],
   // A native library is loaded by the system, which cannot look into an archive.
-  asarUnpack: ['node_modules/@node-rs/**/*'],
-  // Nothing is compiled for Electron: the one native library is built on Node-API, which Electron shares.
+  asarUnpack: ['node_modules/@node-rs/**/*', 'node_modules/@napi-rs/**/*'],
+  // Nothing is compiled for Electron: the native libraries are built on Node-API, which Electron shares.
   npmRebuild: false,
   publish: null,
   electronFuses: {

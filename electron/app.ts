@@ -202,6 +202,7 @@ async function startTerminal(
     signal,
   )
   running.push(() => paper.close())
+  for (const { order } of selling.recovered()) await paper.recovered(order)
   const demo = { connection, replica, clock, status, log }
   if (options.demo) await untilReached(() => fillWithDemo(demo), status, signal)
 

@@ -131,7 +131,7 @@ describe('the packed application', () => {
   it('keeps native libraries outside the archive, and nothing else', async () => {
     const outside = [...packed].filter(([, { unpacked }]) => unpacked).map(([path]) => path)
     expect(outside.some(path => path.endsWith('.node'))).toBe(true)
-    expect(outside.every(path => path.startsWith('node_modules/@node-rs/'))).toBe(true)
+    expect(outside.every(path => /^node_modules\/@(node|napi)-rs\//.test(path))).toBe(true)
     for (const path of outside)
       expect(existsSync(join(unpackedApp(), 'resources', 'app.asar.unpacked', path)), path).toBe(true)
     expect([...packed].filter(([path, { unpacked }]) => path.endsWith('.node') && !unpacked)).toEqual([])

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDefinedError, ORPCError, safe } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
@@ -257,6 +257,26 @@ describe('after a crash', () => {
     await page.paper.retry({ jobId: desk.jobs[0]?.jobId ?? '' })
     await till.printer.printed(6)
     await until(page, now => now.jobs.every(({ state }) => state === 'printed'))
+  })
+
+  it('a sale that is found made is asked about, and not printed by itself', async () => {
+    const cluster = await workerCluster()
+    await using till = await startTill({ printsTickets: false, opensDrawer: false })
+    const { order } = await sellSeats(till.page, 7)
+    const printer = settingsFor(till.printer.port)
+    await till.page.paper.setPrinter({ operationId: newId(), printer })
+    await till.app.app.close()
+    // As if the terminal had stopped before it wrote down that the sale was made.
+    const begun = { t: 'begin', orderId: order.orderId, at: order.startedAt }
+    await appendFile(join(till.dataDir, 'journal.ndjson'), `${JSON.stringify(begun)}\n`)
+    await using again = await startApp(cluster, { namespace: till.namespace, dataDir: till.dataDir })
+    const page = again.page()
+    await page.session.signIn({ username: admin.username, password: admin.password })
+    const desk = await until(page, () => true)
+    expect(desk.jobs).toMatchObject([{ number: order.number, state: 'failed', sent: 0 }])
+    expect(till.printer.sheets).toHaveLength(0)
+    await page.paper.retry({ jobId: desk.jobs[0]?.jobId ?? '' })
+    await till.printer.printed(1)
   })
 
   it('signs with the same key, which nobody else can read', async () => {

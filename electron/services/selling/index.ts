@@ -36,6 +36,8 @@ export interface Selling extends Holding, Repricing, Sales, OrderChanges {
    * it still holds are freed. Call it once, before anything is sold.
    */
   recover(): Promise<void>
+  /** The sales that `recover` found made, until the next customer is served. */
+  recovered(): readonly SaleReceipt[]
   close(): Promise<void>
 }
 
@@ -142,6 +144,7 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
       await options.book.page()
       publish()
     },
+    recovered: () => [...recovered],
     async close() {
       desk.close()
       openPayments.close()

@@ -1,18 +1,17 @@
 import type { Welcome } from '#shared/contract/system'
 import { keyspace } from './keyspace'
-import type { ReplicaState } from './replica'
+import { type ReplicaState, venueOf } from './replica'
 import { houseCharges } from './services/house-charges'
 
 /** What a page is told before anybody signed in. Passwords stand here only for a cluster of demonstration data. */
 export function welcomeOf(state: ReplicaState, terminal: { version: string; terminalId: string }): Welcome {
   const setting = <T>(key: string) => state.settings.get(key) as T | undefined
-  const chosen = setting<{ venueId: string }>(keyspace.config.venue.key())?.venueId
-  const venue = (chosen ? state.venues.get(chosen) : undefined) ?? [...state.venues.values()][0]
+  const venue = venueOf(state)
   const demo = setting<{ users: { username: string; password: string }[] }>(keyspace.config.demo.key())
   return {
     ...terminal,
-    venueName: venue?.value.name,
-    timeZone: venue?.value.timeZone ?? 'UTC',
+    venueName: venue?.name,
+    timeZone: venue?.timeZone ?? 'UTC',
     charges: houseCharges(state),
     empty: state.staff.size === 0,
     demoUsers: (demo?.users ?? []).flatMap(({ username, password }) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { fee, tax } from '#shared/domain/charges'
 import { instant } from '#shared/domain/event'
 import { id } from '#shared/domain/ids'
-import { fee, tax } from '#shared/domain/charges'
+import { currency } from '#shared/domain/money'
 import { type Aggregate, aggregate } from './aggregate'
 
 const names = z.array(z.string().min(1).max(120))
@@ -29,7 +30,16 @@ export const config = {
     z.looseObject({ types: z.array(z.looseObject({ priceType: id, name: z.string() })) }),
   ),
   /** The house this cluster sells for. */
-  venue: setting('venue', z.looseObject({ venueId: id })),
+  venue: setting(
+    'venue',
+    z.looseObject({
+      venueId: id,
+      /** What new events are priced in. */
+      currency: currency.optional(),
+      /** Stands under the house's name on paper. */
+      brandLine: z.string().max(80).optional(),
+    }),
+  ),
   selling: setting(
     'selling',
     z.looseObject({

@@ -15,6 +15,7 @@ export { countsOf } from './counts'
 export { Feed, type FeedItem, type Resume } from './feed'
 export { freeSlots, stateOf } from './packed-claims'
 export type { AreaState, HouseState, ReplicaState, Versioned } from './state'
+export { eventRow, venueOf } from './views'
 
 /** How long a house nobody looks at is kept up to date, so that a page coming back resumes. */
 const quietHouseMs = 60_000

@@ -115,14 +115,19 @@ const projections: Partial<Record<string, Projection>> = {
       touchEdited(touched, eventId)
     },
   },
-  [keyspace.ticketType.name]: record(
-    (s, [eventId = '', type = '']) => ({ map: houseOf(s, eventId).ticketTypes, at: type }),
-    versioned,
-    (state, [eventId = ''], touched) => {
-      forgetWhenEmpty(state, eventId)
+  [keyspace.ticketType.name]: {
+    put(state, [eventId = '', type = ''], value, kv, touched) {
+      const { ticketTypes } = houseOf(state, eventId)
+      if (value === undefined) ticketTypes.delete(type)
+      else ticketTypes.set(type, versioned(value as never, kv))
       touchEdited(touched, eventId)
     },
-  ),
+    remove(state, [eventId = '', type = ''], _key, touched) {
+      houseOf(state, eventId).ticketTypes.delete(type)
+      forgetWhenEmpty(state, eventId)
+      touchRebuilt(touched, eventId)
+    },
+  },
   [keyspace.area.name]: {
     put(state, [eventId = '', areaId = ''], value, kv, touched) {
       const kept = areaOf(state, eventId, areaId)

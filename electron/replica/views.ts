@@ -1,5 +1,6 @@
 import type { EventSummary, House, HouseChange } from '#shared/contract/events'
 import { isListed } from '#shared/domain/event'
+import type { Venue } from '#shared/domain/venue'
 import { keyspace } from '../keyspace'
 import { packedText, stateOf } from './packed-claims'
 import type { HouseState, ReplicaState, Touched } from './state'
@@ -7,8 +8,14 @@ import type { HouseState, ReplicaState, Touched } from './state'
 /** The event's row, or undefined when it is not to be listed at `nowMs` (draft, archived, long over, unreadable). */
 export function summarise(house: HouseState | undefined, nowMs: number): EventSummary | undefined {
   const event = house?.event?.value
-  if (!house || !event || event.status === 'draft' || event.status === 'archived') return undefined
-  if (!isListed(event, nowMs)) return undefined
+  if (!event || event.status === 'draft' || event.status === 'archived') return undefined
+  return isListed(event, nowMs) ? eventRow(house) : undefined
+}
+
+/** The same of any event, or undefined of one that cannot be read. */
+export function eventRow(house: HouseState | undefined): EventSummary | undefined {
+  const event = house?.event?.value
+  if (!house || !event) return undefined
   // Made anew for every sale of the event, and written out in full: spreads would take a hundred times as long.
   const { eventId, name, presenter, type, location, start, status, currency } = event
   const { capacity, sold, held, blocked } = occupancy(house)
@@ -100,6 +107,13 @@ export function houseChange(state: ReplicaState, eventId: string, touched: Touch
     }
   }
   return change
+}
+
+/** The house this cluster sells for: the one its settings name, or the first there is. */
+export function venueOf(state: ReplicaState): Venue | undefined {
+  const chosen = state.settings.get(keyspace.config.venue.key()) as { venueId: string } | undefined
+  const named = chosen && state.venues.get(chosen.venueId)
+  return (named ?? [...state.venues.values()][0])?.value
 }
 
 function sortedTypes(house: HouseState) {

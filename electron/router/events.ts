@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/errors/refusals'
+import { eventChoices, listEvents } from '../services/events/listing'
 import { type Base, type Routes, signedIn } from './base'
 import { type RouterOptions, running } from './services'
 
@@ -13,6 +14,49 @@ export const eventsRoutes = (base: Base, options: RouterOptions): Routes<'events
       return feed.follow(input.resume, signal)
     }),
     search: base.events.search.handler(({ input }) => ({ eventIds: running(options).replica.search(input) })),
+    list: base.events.list.handler(({ input }) =>
+      listEvents(running(options).replica.state, input, Date.now()),
+    ),
+    choices: base.events.choices.handler(() => eventChoices(running(options).replica.state)),
+    create: base.events.create.handler(({ input, context }) =>
+      running(options).events.create(signedIn(context), input),
+    ),
+    edit: base.events.edit.handler(({ input, context }) =>
+      running(options).events.editDetails(signedIn(context), input),
+    ),
+    remove: base.events.remove.handler(async ({ input, context }) => {
+      await running(options).events.remove(signedIn(context), input.eventId)
+      return {}
+    }),
+    addArea: base.events.addArea.handler(({ input, context }) =>
+      running(options).events.parts.addArea(signedIn(context), input),
+    ),
+    renameArea: base.events.renameArea.handler(({ input, context }) =>
+      running(options).events.parts.renameArea(signedIn(context), input),
+    ),
+    removeArea: base.events.removeArea.handler(async ({ input, context }) => {
+      await running(options).events.parts.removeArea(signedIn(context), input)
+      return {}
+    }),
+    addTicketType: base.events.addTicketType.handler(({ input, context }) =>
+      running(options).events.parts.addTicketType(signedIn(context), input),
+    ),
+    editTicketType: base.events.editTicketType.handler(({ input, context }) =>
+      running(options).events.parts.editTicketType(signedIn(context), input),
+    ),
+    orderTicketTypes: base.events.orderTicketTypes.handler(({ input, context }) =>
+      running(options).events.parts.orderTicketTypes(signedIn(context), input),
+    ),
+    removeTicketType: base.events.removeTicketType.handler(async ({ input, context }) => {
+      await running(options).events.parts.removeTicketType(signedIn(context), input)
+      return {}
+    }),
+    addPrice: base.events.addPrice.handler(({ input, context }) =>
+      running(options).events.parts.addPrice(signedIn(context), input),
+    ),
+    removePrice: base.events.removePrice.handler(({ input, context }) =>
+      running(options).events.parts.removePrice(signedIn(context), input),
+    ),
     setTicketTypeState: base.events.setTicketTypeState.handler(({ input, context }) =>
       running(options).events.setTicketTypeState(signedIn(context), input.eventId, input.type, input.state),
     ),

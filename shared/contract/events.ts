@@ -5,6 +5,7 @@ import { amountMinor } from '../domain/money'
 import { slotState } from '../domain/occupancy'
 import { section, stage } from '../domain/venue'
 import { refusing } from '../errors/refusals'
+import { makeEventsContract } from './make-events'
 import { feedOf, reads, resume, writes } from './procedure'
 
 /** A row of the events list, with its availability. Counts are slots: `left` = capacity − sold − held − blocked. */
@@ -75,6 +76,8 @@ const cannotEditAll = { ...cannotEdit, ...refusing('LIMIT_EXCEEDED') }
 
 /** Events, their availability, and the edits a manager makes while selling goes on. */
 export const eventsContract = {
+  ...makeEventsContract,
+
   /** Every event that has not ended, live. */
   feed: reads('anyone')
     .input(z.strictObject({ resume }))

@@ -171,6 +171,10 @@ export const refusals = {
   },
   /** An area cannot be made smaller than what of it somebody has. */
   CAPACITY_CLAIMED: { status: 409, data: z.looseObject({ areaName: z.string(), claimed: z.number() }) },
+  /** What has places that somebody has is not removed, and its currency stays. */
+  STILL_CLAIMED: { status: 409, data: z.looseObject({ name: z.string(), claimed: z.number() }) },
+  /** An area that a ticket type sells is not removed. */
+  STILL_SOLD_BY: { status: 409, data: z.looseObject({ name: z.string(), ticketNames: z.array(z.string()) }) },
 
   // The cluster
   STARTING: { status: 503, data: none },

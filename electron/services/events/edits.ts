@@ -10,7 +10,11 @@ import type { Book } from '../book'
 export interface Edited<T> {
   value: T
   detail: Record<string, unknown>
+  /** What must hold besides. */
+  compare?: readonly Compare[]
 }
+
+type MaybeLater<T> = T | Promise<T>
 
 export type Actor = Pick<SessionUser, 'username'>
 
@@ -56,14 +60,17 @@ export function createEdits({ connection, book }: { connection: Connection; book
       by: Actor,
       { eventId, type }: { eventId: string; type: string },
       action: string,
-      edit: (value: TicketType) => Edited<TicketType>,
+      edit: (value: TicketType) => Edited<TicketType> | undefined,
     ): Promise<TicketType> {
       const key = keyspace.ticketType.key(eventId, type)
       for (let tries = 0; tries < editTries; tries++) {
         const kv = await existing(key, 'ticket type', type)
-        const { value, detail } = edit(keyspace.ticketType.edit(kv))
+        const before = keyspace.ticketType.edit(kv)
+        const edited = edit(before)
+        if (!edited) return before
+        const { value, detail, compare = [] } = edited
         const { succeeded } = await book.administer({
-          compare: [unchanged(key, kv.modRevision)],
+          compare: [unchanged(key, kv.modRevision), ...compare],
           success: [put(key, keyspace.ticketType.encode(value))],
           entry: { actor: by.username, action, subject: key, detail },
         })
@@ -72,22 +79,22 @@ export function createEdits({ connection, book }: { connection: Connection; book
       throw new Refusal('EDITED_MEANWHILE', { what: eventId })
     },
 
-    /** @param edit gives the event, or nothing when it is as wanted; `closing` also ends the sale of every ticket type. */
+    /** @param edit gives the event, or nothing when it is as wanted; `closing` also ends the sale of every ticket type */
     async event(
       by: Actor,
       eventId: string,
       action: string,
-      edit: (value: Event) => (Edited<Event> & { closing?: boolean }) | undefined,
+      edit: (value: Event) => MaybeLater<(Edited<Event> & { closing?: boolean }) | undefined>,
     ): Promise<Event> {
       const key = keyspace.event.key(eventId)
       for (let tries = 0; tries < editTries; tries++) {
         const kv = await existing(key, 'event', eventId)
         const before = keyspace.event.edit(kv)
-        const edited = edit(before)
+        const edited = await edit(before)
         if (!edited) return before
         const types = await readTypes(connection, eventId)
         const { succeeded } = await book.administer({
-          compare: [unchanged(key, kv.modRevision), types.unchanged],
+          compare: [unchanged(key, kv.modRevision), types.unchanged, ...(edited.compare ?? [])],
           success: [
             put(key, keyspace.event.encode(edited.value)),
             ...(edited.closing ? types.kvs.map(closed) : rewritten(types)),

@@ -1,4 +1,5 @@
 import type { Area, Event, TicketType } from '#shared/domain/event'
+import type { EventDetails } from '#shared/domain/event-details'
 import { newId } from '#shared/domain/ids'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
@@ -10,6 +11,8 @@ import { type Clock, instantOf } from '../clock'
 import { type Cancellations, createCancellations, type RefundEvent } from './cancellation'
 import { setCapacity } from './capacity'
 import { type Actor, createEdits } from './edits'
+import { createEvent, editDetails, type NewEvent, removeEvent } from './making'
+import { createEventParts, type EventParts } from './parts'
 
 /** When something is on sale; `null` leaves that end to the event. */
 export interface SalesWindow {
@@ -17,8 +20,12 @@ export interface SalesWindow {
   until: string | null
 }
 
-/** Edits to what is on sale, made while selling goes on: no hold goes past one. */
+/** Making events, and edits to what is on sale, made while selling goes on: no hold goes past one. */
 export interface Events {
+  readonly parts: EventParts
+  create(by: Actor, event: NewEvent): Promise<Event>
+  editDetails(by: Actor, step: { eventId: string; seen: EventDetails; wanted: EventDetails }): Promise<Event>
+  remove(by: Actor, eventId: string): Promise<void>
   setTicketTypeState(
     by: Actor,
     eventId: string,
@@ -58,10 +65,15 @@ export function createEvents(options: {
 }): Events {
   const { connection, replica, terminalId, clock, book, log, random = Math.random } = options
   const edits = createEdits({ connection, book })
+  const making = { connection, replica, clock, book, edits }
   const cancellations = createCancellations({ ...options, random })
 
   return {
     cancellations,
+    parts: createEventParts(making),
+    create: (by, event) => createEvent(making, by, event),
+    editDetails: (by, step) => editDetails(making, by, step),
+    remove: (by, eventId) => removeEvent(making, by, eventId),
 
     setTicketTypeState: (by, eventId, type, state) =>
       edits.ticketType(by, { eventId, type }, 'sale-state-set', value => ({

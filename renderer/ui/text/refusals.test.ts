@@ -58,6 +58,8 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   ORDER_EXISTS: { orderId: 'o1', number: 'T01-000001' },
   NOT_BLOCKED: { places: [{ eventId: 'e1', areaId: 'stalls', slot: 9 }] },
   CAPACITY_CLAIMED: { areaName: 'Floor', claimed: 120 },
+  STILL_CLAIMED: { name: 'Floor', claimed: 12 },
+  STILL_SOLD_BY: { name: 'Floor', ticketNames: ['Standing'] },
   STARTING: {},
   NO_QUORUM: {},
   OUTCOME_UNKNOWN: {},

@@ -248,6 +248,17 @@ const sentences: Sentences = {
     what: `${count(claimed)} places of ${areaName} are sold, reserved, held or blocked.`,
     next: `${areaName} cannot be made smaller than that. Enter a higher number.`,
   }),
+  STILL_CLAIMED: ({ name, claimed }) => ({
+    what:
+      claimed === 1
+        ? `One place of ${name} is sold, reserved, held or blocked.`
+        : `${count(claimed)} places of ${name} are sold, reserved, held or blocked.`,
+    next: 'Nothing was changed. Close its sale instead.',
+  }),
+  STILL_SOLD_BY: ({ name, ticketNames }) => ({
+    what: `${ticketNames.join(', ')} ${ticketNames.length === 1 ? 'sells' : 'sell'} places of ${name}.`,
+    next: 'Nothing was changed. Remove the ticket type first.',
+  }),
 
   STARTING: () => ({
     what: 'This terminal is still starting.',

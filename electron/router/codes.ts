@@ -6,6 +6,8 @@ export const codesRoutes = (base: Base, options: RouterOptions): Routes<'codes'>
   return base.codes.router({
     gift: base.codes.gift.handler(({ input }) => codes().gift(input.code)),
     voucher: base.codes.voucher.handler(({ input }) => codes().voucher(input.code)),
+    vouchers: base.codes.vouchers.handler(({ input }) => codes().vouchers(input)),
+    gifts: base.codes.gifts.handler(({ input }) => codes().gifts(input)),
     issueGift: base.codes.issueGift.handler(({ input, context }) =>
       codes().issueGift(signedIn(context), input),
     ),

@@ -6,7 +6,13 @@ import { amountMinor, currency } from '../domain/money'
 import { refusing } from '../errors/refusals'
 import { reads, writes } from './procedure'
 
-const gift = z.looseObject({ code: z.string(), balanceMinor: z.number(), currency: z.string() })
+const gift = z.looseObject({
+  code: z.string(),
+  balanceMinor: z.number(),
+  /** What was on it when it was new. */
+  issuedMinor: z.number(),
+  currency: z.string(),
+})
 export type GiftCard = z.infer<typeof gift>
 
 const voucher = z.looseObject({
@@ -37,6 +43,17 @@ const voucherSettings = z.strictObject({
 })
 export type VoucherSettings = z.infer<typeof voucherSettings>
 
+/** A part of the codes that begin with `startsWith`, in the order of the codes; the next part is `after` its last. */
+const partOfList = z.strictObject({
+  startsWith: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]*$/)
+    .max(120)
+    .default(''),
+  after: id.optional(),
+  limit: z.number().int().min(1).max(200).default(100),
+})
+
 /** Vouchers and gift cards: what is typed or scanned at the till instead of money. */
 export const codesContract = {
   gift: reads('cashier')
@@ -48,14 +65,21 @@ export const codesContract = {
     .output(voucher)
     .errors(refusing('NOT_FOUND')),
 
+  vouchers: reads('manager')
+    .input(partOfList)
+    .output(z.looseObject({ vouchers: z.array(voucher), more: z.boolean() })),
+  gifts: reads('manager')
+    .input(partOfList)
+    .output(z.looseObject({ gifts: z.array(gift), more: z.boolean() })),
+
   /** A new gift card with this much on it. A code is given once. The page draws `operationId`, as for every step. */
   issueGift: writes('manager')
     .input(z.strictObject({ operationId: id, code: id, amountMinor, currency }))
     .output(gift)
     .errors(refusing('CODE_TAKEN')),
-  /** Makes a voucher, or changes one; how often it was used stays. */
+  /** Makes a voucher, or changes one; how often it was used stays. `isNew`: only where there is none of this code. */
   setVoucher: writes('manager')
-    .input(voucherSettings.extend({ operationId: id }))
+    .input(voucherSettings.extend({ operationId: id, isNew: z.boolean().optional() }))
     .output(voucher)
-    .errors(refusing('EDITED_MEANWHILE')),
+    .errors(refusing('EDITED_MEANWHILE', 'CODE_TAKEN')),
 }

@@ -27,6 +27,8 @@ import { thenPrint } from './services/paper/after-sale'
 import { createSelling, type Selling } from './services/selling'
 import { changeLimits } from './services/selling/changes/change-limits'
 import { keepTime } from './services/selling/expiry'
+import { holdLimits } from './services/selling/hold-limits'
+import { createSettings } from './services/settings'
 import { enrol } from './services/terminal/enrol'
 import { keepPresence } from './services/terminal/presence'
 import { createStatusBoard, type StatusBoard } from './services/terminal/status'
@@ -229,6 +231,10 @@ async function startTerminal(
     approvals: createApprovals(clock),
     events,
     codes: createCodes({ connection, book }),
+    settings: createSettings({
+      ...{ connection, replica, book },
+      inForce: () => ({ holdTtlMs: holdTtlMs(replica), ...holdLimits(replica), ...changeLimits(replica) }),
+    }),
     customers,
     orders,
     welcome: () => welcomeOf(replica.state, { version, terminalId }),

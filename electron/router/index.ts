@@ -14,6 +14,7 @@ import { paperRoutes } from './paper'
 import { sellingRoutes } from './selling'
 import type { RouterOptions } from './services'
 import { sessionRoutes } from './session'
+import { settingsRoutes } from './settings'
 import { systemRoutes } from './system'
 import { usersRoutes } from './users'
 
@@ -34,6 +35,7 @@ export function createRouter(options: RouterOptions): AppRouter {
     paper: paperRoutes(base, options),
     codes: codesRoutes(base, options),
     approvals: approvalsRoutes(base, options),
+    settings: settingsRoutes(base, options),
     customers: customersRoutes(base, options),
     admin: adminRoutes(base, options),
   })

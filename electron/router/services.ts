@@ -9,6 +9,7 @@ import type { Events } from '../services/events'
 import type { Orders } from '../services/orders'
 import type { Paper } from '../services/paper'
 import type { Selling } from '../services/selling'
+import type { Settings } from '../services/settings'
 import type { StatusBoard } from '../services/terminal/status'
 import type { Users } from '../services/users'
 import type { Approvals } from '../services/users/approvals'
@@ -23,6 +24,7 @@ export interface Services {
   approvals: Approvals
   events: Events
   codes: Codes
+  settings: Settings
   customers: Customers
   orders: Orders
   selling: Selling

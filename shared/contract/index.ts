@@ -10,6 +10,7 @@ import { ordersContract } from './orders'
 import { paperContract } from './paper'
 import { sellingContract } from './selling'
 import { sessionContract } from './session'
+import { settingsContract } from './settings'
 import { systemContract } from './system'
 import { usersContract } from './users'
 
@@ -26,6 +27,7 @@ type Contract = {
   paper: typeof paperContract
   codes: typeof codesContract
   approvals: typeof approvalsContract
+  settings: typeof settingsContract
   customers: typeof customersContract
   admin: typeof adminContract
 }
@@ -43,6 +45,7 @@ export const contract: Contract = {
   paper: paperContract,
   codes: codesContract,
   approvals: approvalsContract,
+  settings: settingsContract,
   customers: customersContract,
   admin: adminContract,
 }

@@ -24,7 +24,6 @@ export const basketText = {
   recallKey: 'Ctrl ↑',
   recallTitle: 'Put aside',
   recallNone: 'Nothing is put aside.',
-  recallFirst: 'Sell or put aside this basket first.',
   recallOne: (name: string) => `Recall the basket of ${name}`,
   at: (terminalId: string, until: string) => `${terminalId} · until ${until}`,
   waiting: (n: number) => (n === 1 ? '1 basket is put aside' : `${count(n)} baskets are put aside`),

@@ -121,14 +121,19 @@ function Simulated({ payment }: { payment: DevicePayment }) {
 }
 
 function Declined({ payment }: { payment: DevicePayment }) {
-  const { totalMinor, currency } = payment
+  const { gifts, currency } = payment
+  // What gift cards pay stays with them: cash takes the place of the rest.
+  const dueMinor = gifts.reduce((due, { amountMinor }) => due - amountMinor, payment.totalMinor)
   const typed = useDesk(state => state.typed)
-  const tender = typedTender(typed, totalMinor, currency)
+  const tender = typedTender(typed, dueMinor, currency)
   const payCash = () => {
     if (tender.says !== 'enough') return
     useDesk.setState({ typed: '' })
     const { tenderedMinor } = tender
-    void devicePayments.payInstead([{ method: 'cash', amountMinor: totalMinor, tenderedMinor }])
+    void devicePayments.payInstead([
+      ...gifts.map(gift => ({ method: 'gift' as const, ...gift })),
+      { method: 'cash', amountMinor: dueMinor, tenderedMinor },
+    ])
   }
   const letGo = () => void devicePayments.say('not-charged')
   useOwnKeys({ Enter: payCash, F9: devicePayments.askAgain, L: letGo, ...typingKeys(currency) })
@@ -139,6 +144,9 @@ function Declined({ payment }: { payment: DevicePayment }) {
       title={text.saysNo(cardMoney(payment))}
       why={text.saysNoWhy}
     >
+      {payment.cashMinor > 0 && (
+        <p className="text-ink-soft text-meta">{text.inHand(formatMoney(payment.cashMinor, currency))}</p>
+      )}
       <CashReceived currency={currency} disabled={false} tender={tender} />
       <Button kind="primary" size="tender" keys="Enter" disabled={tender.says !== 'enough'} onClick={payCash}>
         <span className="grow text-left">{text.cashAll}</span>

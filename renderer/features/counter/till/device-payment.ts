@@ -16,8 +16,8 @@ export const devicePayment = z.object({
   /** The cash beside it that is in the cashier's hand, and what of it is change. */
   cashMinor: amountMinor,
   changeMinor: amountMinor,
-  /** What gift cards pay beside it. */
-  giftMinor: amountMinor,
+  /** What gift cards pay beside it; it is off them already. */
+  gifts: z.array(z.object({ code: z.string(), amountMinor })),
   label: z.string(),
   begunAt: instant,
   lines: z.array(ticketLine),
@@ -32,7 +32,10 @@ export function devicePaymentOf(order: Order): DevicePayment {
   const handedMinor = pending.reduce((total, own) => total + (own.tenderedMinor ?? 0), 0)
   return {
     ...{ orderId, number, currency: code, totalMinor, lines },
-    ...{ cardMinor: sum('card'), cashMinor: handedMinor, giftMinor: sum('gift') },
+    ...{ cardMinor: sum('card'), cashMinor: handedMinor },
+    gifts: pending.flatMap(({ method, reference, amountMinor: giftMinor }) =>
+      method === 'gift' && reference ? [{ code: reference, amountMinor: giftMinor }] : [],
+    ),
     changeMinor: handedMinor - sum('cash'),
     label: labelOf(accountOf({ lines, currency: code }, [])),
     begunAt: pending[0]?.at ?? startedAt,

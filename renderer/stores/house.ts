@@ -1,8 +1,8 @@
 import { create } from 'zustand'
-import type { House, HouseArea, HouseChange } from '#shared/contract/events'
-import { slotState, withSlots } from '#shared/domain/occupancy'
+import type { House, HouseChange } from '#shared/contract/events'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
+import { changesTogether, withHouseChange } from './house-change'
 import { feedRefused } from './session'
 
 /** The house of the one event that is on the screen. */
@@ -16,6 +16,9 @@ export const useHouse = create<HouseState>(() => ({ status: 'none' }))
 
 let stop: (() => void) | undefined
 
+/** What came since the house was last put on the screen. */
+let waiting: { change: HouseChange; revision: number }[] = []
+
 /** Puts the house of `eventId` on the screen and follows it, instead of the one before; undefined: none. */
 export function showHouse(eventId: string | undefined): void {
   const state = useHouse.getState()
@@ -23,6 +26,7 @@ export function showHouse(eventId: string | undefined): void {
     return
   stop?.()
   stop = undefined
+  waiting = []
   if (eventId === undefined) {
     useHouse.setState({ status: 'none' }, true)
     return
@@ -30,12 +34,14 @@ export function showHouse(eventId: string | undefined): void {
   useHouse.setState({ status: 'loading', eventId }, true)
   stop = followFeed({
     open: (resume, signal) => terminal.events.house({ eventId, resume }, { signal }),
-    onSnapshot: (house, revision) => useHouse.setState({ status: 'shown', eventId, house, revision }, true),
-    onChange: (change, revision) =>
-      useHouse.setState(state => {
-        if (state.status !== 'shown') throw new Error('A house changed before it was there')
-        return { ...state, house: withHouseChange(state.house, change), revision }
-      }, true),
+    onSnapshot: (house, revision) => {
+      waiting = []
+      useHouse.setState({ status: 'shown', eventId, house, revision }, true)
+    },
+    onChange: (change, revision) => {
+      waiting.push({ change, revision })
+      if (waiting.length === 1) nextFrame(takeIn)
+    },
     onRefused: refusal => {
       if (refusal.code === 'NOT_FOUND') useHouse.setState({ status: 'not-found', eventId }, true)
       else feedRefused(refusal)
@@ -43,35 +49,29 @@ export function showHouse(eventId: string | undefined): void {
   })
 }
 
-/** `house` after what changed at one revision. Areas that did not change stay the same objects. */
-export function withHouseChange(house: House, change: HouseChange): House {
-  const edited = new Map(change.ticketTypes?.map(type => [type.type, type]))
-  const known = new Set(house.ticketTypes.map(type => type.type))
-  const ticketTypes = change.ticketTypes
-    ? [
-        ...house.ticketTypes.map(type => edited.get(type.type) ?? type),
-        ...change.ticketTypes.filter(type => !known.has(type.type)),
-      ].sort((a, b) => a.rank - b.rank)
-    : house.ticketTypes
-  const areas = house.areas.map(area => withAreaSlots(area, change.slots?.[area.area.areaId] ?? []))
-  return { ...house, event: change.event ?? house.event, ticketTypes, areas }
+/** Puts on the screen what came since the last frame, at once: a thousand changes a second are sixty pictures. */
+function takeIn() {
+  const taken = waiting
+  waiting = []
+  const last = taken.at(-1)
+  if (!last) return
+  useHouse.setState(state => {
+    if (state.status !== 'shown') throw new Error('A house changed before it was there')
+    const change = changesTogether(taken.map(own => own.change))
+    return { ...state, house: withHouseChange(state.house, change), revision: last.revision }
+  }, true)
 }
 
-type SlotChanges = NonNullable<HouseChange['slots']>[string]
-
-function withAreaSlots(area: HouseArea, changes: SlotChanges): HouseArea {
-  if (changes.length === 0) return area
-  const holders = { ...area.holders }
-  for (const [slot, state, terminalId] of changes) {
-    if (state === slotState.held && terminalId) holders[slot] = terminalId
-    else delete holders[slot]
+/** Runs `work` before the next picture, or soon when the window shows none. */
+function nextFrame(work: () => void) {
+  const run = () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(late)
+    work()
   }
-  return {
-    ...area,
-    states: withSlots(
-      area.states,
-      changes.map(([slot, state]) => [slot, state] as const),
-    ),
-    holders,
-  }
+  const frame = requestAnimationFrame(run)
+  const late = setTimeout(run, hiddenMs)
 }
+
+/** A window in the background is given no frames; it is brought up to date this often, in milliseconds. */
+const hiddenMs = 100

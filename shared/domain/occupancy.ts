@@ -11,9 +11,17 @@ export function withSlots(
   changes: readonly (readonly [slot: number, state: SlotState])[],
 ): string {
   if (changes.length === 0) return states
-  const packed = states.split('')
-  for (const [slot, state] of changes) if (slot < packed.length) packed[slot] = state
-  return packed.join('')
+  // What lies between two changes is copied as a whole: one seat of 50,000 costs no walk over the others.
+  const last = new Map(changes)
+  const slots = [...last.keys()].filter(slot => slot >= 0 && slot < states.length).sort((a, b) => a - b)
+  const pieces: string[] = []
+  let from = 0
+  for (const slot of slots) {
+    pieces.push(states.slice(from, slot), last.get(slot) ?? '')
+    from = slot + 1
+  }
+  pieces.push(states.slice(from))
+  return pieces.join('')
 }
 
 /** How many slots of `states` are in `state`. */

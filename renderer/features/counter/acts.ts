@@ -18,7 +18,7 @@ import { sellingNow } from './use-selling'
  * quick keys never act on an old picture.
  */
 
-const canChange = () => sellingNow().is === 'possible' && useTill.getState().sale.step === 'open'
+export const canChange = () => sellingNow().is === 'possible' && useTill.getState().sale.step === 'open'
 
 /** A price key, such as F1: one ticket more or less, or the price of the next seat in a house with numbered seats. */
 export function pressPrice(index: number, away: boolean): void {

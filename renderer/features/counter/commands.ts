@@ -8,6 +8,7 @@ import { accountOf } from './rules/account'
 import { type CommandName, type KeyRow, keyTable } from './rules/key-table'
 import { type Command, rowOf } from './rules/keys'
 import type { Situation } from './rules/situation'
+import { zoomMap } from './seat-map/current-map'
 import { seatMapId } from './seat-map/seat-map'
 import { payByCard, togglePanel } from './tender/acts'
 import { currentBasket, undoing, useTill } from './till'
@@ -26,6 +27,7 @@ const acts: Record<CommandName, (given: Command) => void> = {
   offer: ({ key }) => moveOffer(key === 'PageDown' ? 1 : -1),
   best: () => bestSeats(0),
   accessible: () => bestSeats(1),
+  zoom: ({ key }) => zoomMap(key),
   line: ({ key }) => moveLine(key === 'ArrowDown' ? 1 : -1),
   dropLine,
   extend: () => void extendBasket(),

@@ -57,7 +57,6 @@ export const counterText = {
   perOrder: (n: number) => `at most ${count(n)} in one order`,
 
   // Seats
-  seatMapKeys: 'Arrow keys walk from seat to seat, Enter or Space takes one.',
   goToRow: 'Go to row',
   row: (section: string, row: string) => `${section}, row ${row}`,
   seat: (section: string, row: string, label: string) => `${section}, row ${row}, seat ${label}`,
@@ -115,6 +114,7 @@ export const counterText = {
     offer: 'Another ticket type or price zone',
     best: 'Best seats in the price zone: so many as typed, or the group moved there',
     accessible: 'One wheelchair place, the others beside',
+    zoom: 'Zoom the map: nearer, farther, to the section and the seat',
     line: 'Choose a seat in the basket; a price key retypes it',
     dropLine: 'Give the chosen seat back',
     extend: 'Give the basket its whole time again',

@@ -5,6 +5,7 @@ import { useDesk } from '../desk'
 import { placesStanding } from '../rules/availability'
 import { type Offer, placesOf, priceFor } from '../rules/offers'
 import type { SeatOffer } from '../rules/seat-offers'
+import { toggleFilter } from '../seat-map/filter'
 import { zoneColour } from '../seat-map/palette'
 import { counterText } from '../text'
 
@@ -42,6 +43,7 @@ export function OfferChips({ choice, seatOffers, placesIn }: OfferChipsProps) {
           offer={offer}
           swatch={swatches[zoneColour(order)]}
           places={placesIn(zones)}
+          zones={zones}
         />
       ))}
       {offers.map(offer => {
@@ -57,11 +59,14 @@ function OfferChip({
   offer,
   swatch,
   places,
+  zones,
 }: {
   choice: Choice
   offer: Offer
   swatch?: string | undefined
   places: Places
+  /** Of seats on the map, which a click brings out. */
+  zones?: readonly string[]
 }) {
   const priceType = useDesk(state => state.priceType)
   const price = priceFor(offer.type, priceType)
@@ -71,7 +76,10 @@ function OfferChip({
     <button
       type="button"
       aria-pressed={isPressed}
-      onClick={() => useDesk.setState({ ticketType: offer.type.type })}
+      onClick={() => {
+        useDesk.setState({ ticketType: offer.type.type })
+        if (zones) toggleFilter({ by: 'zones', zones })
+      }}
       className={classes(
         'inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-control border bg-surface px-2 text-meta transition-colors hover:bg-hover',
         isPressed ? 'border-ink outline outline-ink -outline-offset-2' : 'border-line-strong',

@@ -5,11 +5,12 @@ import { toggleSeat } from '../acts'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
 import { seatOffersOf } from '../rules/seat-offers'
+import type { Chosen } from '../seat-map/choosing'
 import { describeSeat } from '../seat-map/describe'
-import { placesByZone } from '../seat-map/looks'
 import { zoneColour } from '../seat-map/palette'
 import { areaOf } from '../seat-map/plan'
 import { SeatMap } from '../seat-map/seat-map'
+import { takeSeats } from '../seat-map/take-seats'
 import { useTill } from '../till'
 import { OfferChips } from './offer-chips'
 import { usePlan, useSeatLooks } from './use-seat-looks'
@@ -17,8 +18,8 @@ import { usePlan, useSeatLooks } from './use-seat-looks'
 /** A house with numbered seats: its zones, its map, and what the marks on it mean. */
 export function SeatedHouse({ house }: { house: House }) {
   const choice = useChoice(house)
-  const { plan, grid } = usePlan(house)
-  const looks = useSeatLooks(plan, choice)
+  const { plan, grid, board } = usePlan(house)
+  const version = useSeatLooks(board, choice)
   const priceType = useDesk(state => state.priceType)
   const terminalId = useTerminal(state => state.welcome?.terminalId)
   const isChecking = useTill(state => state.sale.step === 'checking')
@@ -29,19 +30,21 @@ export function SeatedHouse({ house }: { house: House }) {
     () => plan.zones.map(zone => zoneColour(seatOffers.findIndex(own => own.zones.includes(zone)))),
     [plan, seatOffers],
   )
-  const inZones = useMemo(() => placesByZone(plan, looks), [plan, looks])
   const { areas, event } = house
   const describe = useCallback(
     (index: number) =>
-      describeSeat({ plan, looks, areas, offers, priceType, currency: event.currency, terminalId }, index),
-    [plan, looks, areas, offers, priceType, event.currency, terminalId],
+      describeSeat(
+        { plan, looks: board.looks, areas, offers, priceType, currency: event.currency, terminalId },
+        index,
+      ),
+    [plan, board, areas, offers, priceType, event.currency, terminalId],
   )
   const toggle = (index: number) => {
     const place = { eventId: event.eventId, areaId: areaOf(plan, index).areaId, slot: plan.slot[index] ?? 0 }
     toggleSeat(place, plan.zones[plan.zone[index] ?? 0] ?? '')
   }
   const placesIn = (zones: readonly string[]) => {
-    const own = zones.flatMap(zone => inZones[plan.zones.indexOf(zone)] ?? [])
+    const own = zones.flatMap(zone => board.zones[plan.zones.indexOf(zone)] ?? [])
     const sum = (of: 'capacity' | 'left') => own.reduce((total, places) => total + places[of], 0)
     return { capacity: sum('capacity'), left: sum('left') }
   }
@@ -51,10 +54,12 @@ export function SeatedHouse({ house }: { house: House }) {
       <SeatMap
         plan={plan}
         grid={grid}
-        looks={looks}
+        board={board}
+        version={version}
         zoneColours={zoneColours}
         describe={describe}
         onToggle={toggle}
+        onTake={(chosen: Chosen) => takeSeats(house.event.eventId, plan, chosen)}
         hasUnknown={isChecking}
       />
     </>

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/shallow'
-import type { House } from '#shared/contract/events'
+import type { House, HouseArea } from '#shared/contract/events'
 import { useBaskets } from '../../../stores/baskets'
 import { useTerminal } from '../../../stores/terminal'
 import type { Choice } from '../choice'
 import { offerForZone } from '../rules/offers'
 import { type PlaceId, samePlace } from '../rules/places'
+import { type Board, createBoard } from '../seat-map/board'
 import { gridIndexOf } from '../seat-map/grid-index'
-import { looksOf } from '../seat-map/looks'
 import { planOf, type SeatedArea } from '../seat-map/plan'
 import { useCurrentBasket, useTill } from '../till'
 
@@ -26,16 +26,17 @@ export function usePlan(house: House) {
         areas.push({ areaId, section })
     }
     const plan = planOf(areas, stages)
-    return { plan, grid: gridIndexOf(plan) }
+    return { plan, grid: gridIndexOf(plan), board: createBoard(plan) }
   }, [flat, stages])
 }
 
-/** How every seat looks now: what the house says, and above it what this page has, asks for and waits for. */
-export function useSeatLooks(
-  plan: ReturnType<typeof usePlan>['plan'],
-  { house, offers }: Choice,
-): Uint8Array {
+/**
+ * Keeps `board` as the house is now, and above that as this page has it, asks for it and waits for it.
+ * @returns the board's version: another one when anything looks different
+ */
+export function useSeatLooks(board: Board, { house, offers }: Choice): number {
   const { areas, event } = house
+  const { plan } = board
   const basket = useCurrentBasket()
   const asked = useTill(state => state.asked)
   const sale = useTill(state => state.sale)
@@ -47,14 +48,15 @@ export function useSeatLooks(
   return useMemo(() => {
     const here = (places: readonly PlaceId[]) => places.filter(place => place.eventId === event.eventId)
     const isChecking = sale.step === 'checking'
-    return looksOf(plan, {
+    board.update({
       areas,
       ours: here(basket?.lines ?? []),
       asked: here([...asked, ...unsettled]),
       unknown: isChecking ? here(sale.attempt.places) : [],
       zonesOnSale,
     })
-  }, [plan, areas, event.eventId, basket, asked, unsettled, sale, zonesOnSale])
+    return board.version
+  }, [board, areas, event.eventId, basket, asked, unsettled, sale, zonesOnSale])
 }
 
 /**
@@ -66,11 +68,24 @@ function useBetweenBaskets({ areas, event: { eventId } }: House): readonly Place
   const baskets = useBaskets(state => state.byId)
   return useMemo(() => {
     const known = [...baskets.values()].flatMap(basket => basket.lines)
-    return areas.flatMap(({ area: { areaId }, holders }) =>
-      Object.entries(holders).flatMap(([slot, holder]) => {
-        const place = { eventId, areaId, slot: Number(slot) }
-        return holder === terminalId && !known.some(line => samePlace(line, place)) ? [place] : []
+    return areas.flatMap(area =>
+      heldBy(area, terminalId).flatMap(slot => {
+        const place = { eventId, areaId: area.area.areaId, slot }
+        return known.some(line => samePlace(line, place)) ? [] : [place]
       }),
     )
   }, [areas, eventId, terminalId, baskets])
+}
+
+const heldSlots = new WeakMap<HouseArea, readonly number[]>()
+
+/** The slots of an area that `terminalId` holds; looked for once in what did not change. */
+function heldBy(area: HouseArea, terminalId: string | undefined): readonly number[] {
+  const known = heldSlots.get(area)
+  if (known) return known
+  const slots: number[] = []
+  for (const slot in area.holders) if (area.holders[slot] === terminalId) slots.push(Number(slot))
+  // Before the terminal has said who it is, nothing is known.
+  if (terminalId !== undefined) heldSlots.set(area, slots)
+  return slots
 }

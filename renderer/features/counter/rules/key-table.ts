@@ -93,6 +93,12 @@ export const keyTable = [
     when: seated,
     inPalette: true,
   }),
+  row('zoom', 'places', ['+', '-', 'Z'], {
+    says: says.zoom,
+    reach: 'control',
+    repeats: true,
+    when: ({ house }) => house === 'seated',
+  }),
   row('line', 'basket', ['Shift+ArrowUp', 'Shift+ArrowDown'], {
     says: says.line,
     reach: 'control',

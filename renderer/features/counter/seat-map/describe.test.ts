@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hallArea, hallSection } from '../testing/hall'
+import { createBoard } from './board'
 import { describeSeat, type SeatFacts, spoken } from './describe'
-import { looksOf } from './looks'
+
 import { planOf } from './plan'
 
 const stalls = hallSection({ sectionId: 'Stalls', rows: [6], at: [0, 0] })
@@ -21,10 +22,11 @@ function facts(more: Partial<SeatFacts> = {}): SeatFacts {
   const plan = planOf([{ areaId: 'Stalls', section: stalls }], [])
   const areas = [{ ...hallArea(stalls, '.hhrsb'), holders: { 1: 'T02', 2: 'T03' } }]
   const zonesOnSale = new Set(more.offers?.some(own => own.whyNot) ? [] : ['A'])
-  const looks = looksOf(plan, { areas, ours: [], asked: [], unknown: [], zonesOnSale })
+  const board = createBoard(plan)
+  board.update({ areas, ours: [], asked: [], unknown: [], zonesOnSale })
   return {
     plan,
-    looks,
+    looks: board.looks,
     areas,
     offers: [offer],
     priceType: undefined,

@@ -24,16 +24,19 @@ export function labelsOf(plan: Plan, grid: GridIndex): PlanLabel[] {
 
 function rowLabels(plan: Plan, grid: GridIndex): PlanLabel[] {
   const labels: PlanLabel[] = []
+  const byText = new Map<string, PlanLabel[]>()
   for (const row of plan.rows) {
+    const same = byText.get(row.label) ?? []
+    byText.set(row.label, same)
     for (const end of ['left', 'right'] as const) {
       const { x, y } = besideRow(plan, row, end)
       const reach = plan.pitch * rowGap
-      const isTwice = labels.some(
-        own => own.text === row.label && Math.hypot(own.x - x, own.y - y) < reach * 2,
-      )
+      const isTwice = same.some(own => Math.hypot(own.x - x, own.y - y) < reach * 2)
       // Two sections share the letter in the aisle between them.
-      if (!isTwice && grid.nearest(x, y, plan.pitch * 0.7) === undefined)
-        labels.push({ kind: 'row', text: row.label, x, y })
+      if (isTwice || grid.nearest(x, y, plan.pitch * 0.7) !== undefined) continue
+      const label: PlanLabel = { kind: 'row', text: row.label, x, y }
+      same.push(label)
+      labels.push(label)
     }
   }
   return labels
@@ -51,15 +54,14 @@ function besideRow(plan: Plan, row: PlanRow, end: 'left' | 'right'): { x: number
 
 function sectionLabels(plan: Plan, grid: GridIndex, rows: readonly PlanLabel[]): PlanLabel[] {
   const labels: PlanLabel[] = []
+  const taken = [...plan.stages.map(stage => around(stage.points)), ...rows.map(own => boxOf(plan, own))]
   for (const [index, area] of plan.areas.entries()) {
     const first = frontRow(plan, index)
     if (!first) continue
-    const taken = [
-      ...plan.stages.map(stage => around(stage.points)),
-      ...[...rows, ...labels].map(own => boxOf(plan, own)),
-    ]
     const spot = spots(plan, first, area.name).find(own => isClear(boxOf(plan, own), grid, taken))
-    if (spot) labels.push(spot)
+    if (!spot) continue
+    labels.push(spot)
+    taken.push(boxOf(plan, spot))
   }
   return labels
 }

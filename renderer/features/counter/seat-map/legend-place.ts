@@ -6,7 +6,7 @@ import type { Plan } from './plan'
 export type LegendPlace = 'corner' | 'below'
 
 /** What the legend takes, CSS pixels. */
-const corner = { width: 132, height: 132 }
+const corner = { width: 128, height: 152 }
 const lineHeight = 24
 
 /** How the house lies in `size`, and where its legend goes: the corner leaves the seats larger. */

@@ -1,8 +1,10 @@
-import { grown, toScreen } from './camera'
+import { grown, type Size, toPlan, toScreen } from './camera'
+import { litBy } from './filter'
 import { type Look, look } from './looks'
+import { paintSections } from './paint-sections'
 import type { Palette } from './palette'
 import { seatKinds } from './plan'
-import { type Context, isFarOut, pitchOf, type Scene } from './scene'
+import { type Context, isPlain, pitchOf, type Scene, showsSections } from './scene'
 import { circle, cross, dot, type Ink, numbers, square, words } from './shapes'
 
 /** Half of a seat's width by its look, in pitches. */
@@ -30,10 +32,14 @@ const rowLettersFromPitch = 9
 /** A wheelchair place carries a circle. */
 const wheelchair = seatKinds.indexOf('wheelchair')
 
-/** Draws what does not change while seats are sold: the stages and the words. */
-export function paintGround(ctx: Context, scene: Scene, size: { width: number; height: number }) {
-  const { plan, labels, camera, palette } = scene
-  ctx.clearRect(0, 0, size.width, size.height)
+/** What the legend does not bring out stays this strong. */
+const dimmed = 0.22
+/** So many seats are drawn before the clock is looked at: of plain squares, and of others. */
+const atOnce = { plain: 512, other: 96 }
+
+/** Draws everything but the seats: the stages, and the words that are in sight. */
+export function paintGround(ctx: Context, scene: Scene, size: Size) {
+  const { plan, camera, palette, labels } = scene
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
   ctx.lineWidth = 1
@@ -52,20 +58,31 @@ export function paintGround(ctx: Context, scene: Scene, size: { width: number; h
     ctx.font = `600 12px ${palette.font}`
     ctx.fillText(label, middle('x'), middle('y'))
   }
+  if (showsSections(scene)) return paintSections(ctx, scene)
   const hasRoom = pitchOf(scene) >= rowLettersFromPitch
   for (const { kind, text, x, y } of labels) {
     if (kind === 'row' && !hasRoom) continue
     const at = toScreen(camera, x, y)
+    if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) continue
     ctx.fillStyle = kind === 'row' ? palette.inkFaint : palette.ink
     ctx.font = kind === 'row' ? `500 11px ${palette.font}` : `600 12px ${palette.font}`
     ctx.fillText(text, at.x, at.y)
   }
 }
 
-/** Draws every seat. */
-export function paintSeats(ctx: Context, scene: Scene, size: { width: number; height: number }) {
-  ctx.clearRect(0, 0, size.width, size.height)
-  drawSeats(ctx, scene, Array.from(scene.looks.keys()))
+/**
+ * Draws the seats that are in sight, a few at each step, so that whoever calls can stop between two frames. Where
+ * sections are drawn there are none.
+ */
+export function* paintSeats(ctx: Context, scene: Scene, size: Size): Generator<void, void> {
+  if (showsSections(scene)) return
+  const from = toPlan(scene.camera, 0, 0)
+  const to = toPlan(scene.camera, size.width, size.height)
+  const seats: number[] = []
+  const box = { left: from.x, top: from.y, right: to.x, bottom: to.y }
+  scene.grid.within(grown(box, reach * scene.plan.pitch), index => seats.push(index))
+  yield
+  yield* drawSeats(ctx, scene, seats)
 }
 
 /** Draws `changed` anew, with the neighbours they overlap, and touches nothing else. */
@@ -81,34 +98,42 @@ export function repaintSeats(ctx: Context, scene: Scene, changed: readonly numbe
     const corner = toScreen(camera, x - half, y - half)
     const width = 2 * half * camera.scale
     ctx.rect(corner.x, corner.y, width, width)
-    ctx.clearRect(corner.x, corner.y, width, width)
     grid.within(grown({ left: x, right: x, top: y, bottom: y }, 2 * half), near => touched.add(near))
   }
   ctx.clip()
-  drawSeats(ctx, scene, [...touched])
+  ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height)
+  for (const _ of drawSeats(ctx, scene, [...touched]));
   ctx.restore()
 }
 
-function drawSeats(ctx: Context, scene: Scene, seats: readonly number[]) {
-  const groups = new Map<number, number[]>()
-  for (const index of seats) {
-    const group = groupOf(scene, index)
-    const known = groups.get(group)
-    if (known) known.push(index)
-    else groups.set(group, [index])
-  }
+function* drawSeats(ctx: Context, scene: Scene, seats: readonly number[]): Generator<void, void> {
+  const { palette, filter, plan, board } = scene
+  const isLit = litBy(filter, plan, board.looks)
+  const colours = palette.zones.length
+  const groups: number[][] = Array.from({ length: drawingOrder.length * colours * 2 }, () => [])
+  for (const index of seats) groups[groupOf(scene, index, isLit(index))]?.push(index)
+  const step = isPlain(scene) ? atOnce.plain : atOnce.other
   for (const own of drawingOrder) {
-    for (let colour = 0; colour < scene.palette.zones.length; colour++) {
-      const group = groups.get(own * 16 + colour)
-      if (group) drawLook(ctx, scene, own, colour, group)
+    for (let colour = 0; colour < colours; colour++) {
+      for (const lit of [0, 1]) {
+        const group = groups[(own * colours + colour) * 2 + lit] ?? []
+        for (let at = 0; at < group.length; at += step) {
+          ctx.globalAlpha = lit === 1 ? 1 : dimmed
+          drawLook(ctx, scene, own, colour, group.length > step ? group.slice(at, at + step) : group)
+          ctx.globalAlpha = 1
+          yield
+        }
+      }
     }
   }
 }
 
 /** Seats of one group are drawn in one path: the same look, and where it shows, the same colour. */
-function groupOf({ looks, plan, zoneColours }: Scene, index: number): number {
-  const own = looks[index] ?? look.gone
-  return own * 16 + (own === look.free ? (zoneColours[plan.zone[index] ?? 0] ?? 0) : 0)
+function groupOf({ board, plan, zoneColours, palette }: Scene, index: number, isLit: boolean): number {
+  const isPicked = board.picked.has(index)
+  const own = isPicked ? look.asked : (board.looks[index] ?? look.gone)
+  const colour = own === look.free ? (zoneColours[plan.zone[index] ?? 0] ?? 0) : 0
+  return (own * palette.zones.length + colour) * 2 + Number(isLit || isPicked)
 }
 
 function drawLook(ctx: Context, scene: Scene, own: Look, colour: number, seats: readonly number[]) {
@@ -116,7 +141,7 @@ function drawLook(ctx: Context, scene: Scene, own: Look, colour: number, seats: 
   // What stands out is set off from its neighbours, which it overlaps.
   if (half > 0.4) square(ctx, scene, seats, half + 0.1, { fill: scene.palette.ground })
   square(ctx, scene, seats, half, inkOf(own, scene.palette, colour))
-  if (!isFarOut(scene)) drawMarks(ctx, scene, own, colour, seats)
+  if (!isPlain(scene)) drawMarks(ctx, scene, own, colour, seats)
 }
 
 /** The square of a look. */

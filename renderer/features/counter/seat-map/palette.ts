@@ -4,6 +4,7 @@ export interface Palette {
   ground: string
   line: string
   ink: string
+  inkStrong: string
   inkFaint: string
   accent: string
   danger: string
@@ -27,6 +28,7 @@ export function readPalette(element: Element): Palette {
     ground: color('ground'),
     line: color('line-strong'),
     ink: color('ink-soft'),
+    inkStrong: color('ink'),
     inkFaint: color('ink-faint'),
     accent: color('accent-fill'),
     danger: color('danger'),

@@ -1,32 +1,56 @@
+import type { Board } from './board'
 import type { Camera } from './camera'
+import type { MapFilter } from './filter'
 import type { GridIndex } from './grid-index'
 import type { PlanLabel } from './labels'
+import type { SectionOutline } from './outlines'
 import type { Palette } from './palette'
 import type { Plan } from './plan'
 
-/** Everything a picture of the house is made of. */
-export interface Scene {
+/** Everything a picture of the house is made of, but for where it is looked at from. */
+export interface Picture {
   plan: Plan
   grid: GridIndex
   labels: readonly PlanLabel[]
-  looks: Uint8Array
+  outlines: readonly SectionOutline[]
+  board: Board
   /** Which colour of the palette a zone has, by zone index. */
   zoneColours: readonly number[]
-  camera: Camera
   palette: Palette
+  /** What the legend brings out; the rest is dimmed. */
+  filter: MapFilter | undefined
+}
+
+/** A picture from one place. */
+export interface Scene extends Picture {
+  camera: Camera
 }
 
 export type Context = CanvasRenderingContext2D
 
 /** From one seat's middle to the next one's, in CSS pixels. */
-export function pitchOf({ plan, camera }: Scene): number {
+export function pitchOf({ plan, camera }: Pick<Scene, 'plan' | 'camera'>): number {
   return plan.pitch * camera.scale
 }
 
-/** Below this pitch a seat is a plain square. */
+/** Below these pitches, in CSS pixels: sections instead of seats; seats as plain squares; seats too small to be clicked. */
+const sectionsBelowPx = 4
 const plainBelowPx = 6
+const clickableFromPx = 7
+/** A finger needs more. */
+const touchableFromPx = 16
+
+/** Whether single seats could not be told apart: sections are drawn instead. */
+export function showsSections(scene: Pick<Scene, 'plan' | 'camera'>): boolean {
+  return pitchOf(scene) < sectionsBelowPx
+}
 
 /** Whether seats are so small that turns, corners, lines and marks could not be seen. */
-export function isFarOut(scene: Scene): boolean {
+export function isPlain(scene: Pick<Scene, 'plan' | 'camera'>): boolean {
   return pitchOf(scene) < plainBelowPx
+}
+
+/** Whether a click can mean one seat; where it cannot, it brings what is under it nearer. */
+export function meansSeats(scene: Pick<Scene, 'plan' | 'camera'>, isTouch: boolean): boolean {
+  return pitchOf(scene) >= (isTouch ? touchableFromPx : clickableFromPx)
 }

@@ -19,32 +19,50 @@ export interface SeatOptionsProps {
 }
 
 /** The seats of one row as options, each over its picture; the canvas below shows what they say. */
-export const SeatOptions = memo(function SeatOptions(props: SeatOptionsProps) {
-  const { plan, looks, camera, row, cursor, describe } = props
+export function SeatOptions({ plan, looks, camera, row, cursor, describe }: SeatOptionsProps) {
   const width = plan.pitch * camera.scale
   return Array.from({ length: row.count }, (_, place) => {
     const index = row.first + place
     const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
-    const own = looks[index]
     return (
-      <div
+      <SeatOption
         key={index}
-        id={seatOptionId(index)}
-        role="option"
-        tabIndex={-1}
-        aria-label={spoken(describe(index))}
-        aria-selected={own === look.ours}
-        aria-disabled={own !== look.ours && own !== look.free}
-        className={classes(
-          'absolute rounded-key',
-          index === cursor && 'outline-2 outline-accent-fill outline-offset-1',
-        )}
-        style={{
-          width,
-          height: width,
-          transform: `translate(${x - width / 2}px, ${y - width / 2}px) rotate(${plan.angle[index] ?? 0}rad)`,
-        }}
+        index={index}
+        name={spoken(describe(index))}
+        own={looks[index]}
+        isCursor={index === cursor}
+        width={width}
+        transform={`translate(${x - width / 2}px, ${y - width / 2}px) rotate(${plan.angle[index] ?? 0}rad)`}
       />
     )
   })
+}
+
+interface SeatOptionProps {
+  index: number
+  name: string
+  own: number | undefined
+  isCursor: boolean
+  width: number
+  transform: string
+}
+
+/** A house changes many times a second, one seat of the row hardly ever. */
+const SeatOption = memo(function SeatOption(props: SeatOptionProps) {
+  const { index, name, own, isCursor, width, transform } = props
+  return (
+    <div
+      id={seatOptionId(index)}
+      role="option"
+      tabIndex={-1}
+      aria-label={name}
+      aria-selected={own === look.ours}
+      aria-disabled={own !== look.ours && own !== look.free}
+      className={classes(
+        'absolute rounded-key',
+        isCursor && 'outline-2 outline-accent-fill outline-offset-1',
+      )}
+      style={{ width, height: width, transform }}
+    />
+  )
 })

@@ -1,5 +1,5 @@
 import { toScreen } from './camera'
-import { type Context, isFarOut, pitchOf, type Scene } from './scene'
+import { type Context, isPlain, pitchOf, type Scene } from './scene'
 
 /** How much wider than its seat a number may be to be squeezed into it. */
 const widestSqueeze = 1.4
@@ -59,7 +59,7 @@ function ink(ctx: Context, { fill, line, width = 1, dash = [] }: Ink) {
 }
 
 export function square(ctx: Context, scene: Scene, seats: readonly number[], half: number, how: Ink) {
-  if (isFarOut(scene)) return plainSquare(ctx, scene, seats, half, how.farOut ?? how.fill ?? '')
+  if (isPlain(scene)) return plainSquare(ctx, scene, seats, half, how.farOut ?? how.fill ?? '')
   shape(ctx, scene, seats, pitch => {
     // A line is drawn half outside: without that, seats with thick rings would be larger.
     const own = half * pitch - (how.line ? (how.width ?? 1) / 2 : 0)
@@ -123,7 +123,8 @@ export function words(
   ctx.textBaseline = 'middle'
   for (const index of seats) {
     const text = textOf(index)
-    if (ctx.measureText(text).width > room * widestSqueeze) continue
+    // Three digits always fit; measuring is what takes long.
+    if (text.length > 3 && ctx.measureText(text).width > room * widestSqueeze) continue
     const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
     ctx.fillText(text, x, y + height * 0.06, room)
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { House, HouseArea } from '#shared/contract/events'
+import type { House, HouseArea, HouseChange } from '#shared/contract/events'
 import type { TicketType } from '#shared/domain/event'
-import { withHouseChange } from './house'
+import { changesTogether, withHouseChange } from './house-change'
 
 const ticketType = (type: string, rank: number, priceMinor: number): TicketType => ({
   eventId: 'e1',
@@ -74,5 +74,24 @@ describe('a house after a change', () => {
   it('takes over an edited event', () => {
     const after = withHouseChange(house, { event: { ...house.event, status: 'cancelled' } })
     expect(after.event.status).toBe('cancelled')
+  })
+})
+
+describe('several changes of a house together', () => {
+  it('make the same house as one after another', () => {
+    const changes: HouseChange[] = [
+      { slots: { floor: [[0, 'h', 'T03']], gallery: [[1, 'b']] } },
+      { ticketTypes: [ticketType('pink', 1, 3_000)] },
+      {
+        slots: {
+          floor: [
+            [0, 's'],
+            [3, 'h', 'T02'],
+          ],
+        },
+        ticketTypes: [ticketType('pink', 1, 3_100)],
+      },
+    ]
+    expect(withHouseChange(house, changesTogether(changes))).toEqual(changes.reduce(withHouseChange, house))
   })
 })

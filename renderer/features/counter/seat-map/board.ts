@@ -1,0 +1,149 @@
+import { look, lookOfState, type MapView } from './looks'
+import { type Plan, seatAt } from './plan'
+
+interface Places {
+  capacity: number
+  left: number
+}
+
+/**
+ * How every seat of a house looks, kept up to date: a change costs what changed and not what the house holds. Reading
+ * it is for React as well (`version` says when to), the painter takes what changed in between.
+ */
+export interface Board {
+  readonly plan: Plan
+  /** By seat index; see `look`. */
+  readonly looks: Uint8Array
+  /** Another number whenever anything changed. */
+  readonly version: number
+  /** How many seats there are and how many of them can be taken, by zone index and by area index. */
+  readonly zones: readonly Readonly<Places>[]
+  readonly areas: readonly Readonly<Places>[]
+  /** Seats that are being chosen and would be asked for; drawn as if they were. */
+  readonly picked: ReadonlySet<number>
+  pick(seats: ReadonlySet<number>): void
+  update(view: MapView): void
+  /** The seats that look different since this was last called. */
+  takeChanged(): number[]
+}
+
+/** Areas are compared in pieces of so many slots: equal pieces cost next to nothing. */
+const pieceLength = 512
+
+export function createBoard(plan: Plan): Board {
+  const looks = new Uint8Array(plan.count).fill(look.gone)
+  /** What the house says, without what this page holds, asks for and waits for. */
+  const house = new Uint8Array(plan.count).fill(look.gone)
+  const states = plan.areas.map(() => '')
+  const zones = plan.zones.map(() => ({ capacity: 0, left: 0 }))
+  const areas = plan.areas.map(() => ({ capacity: 0, left: 0 }))
+  const areaOfRow = plan.rows.map(row => row.area)
+  let marks = new Map<number, number>()
+  let zonesOnSale: ReadonlySet<string> = new Set()
+  let changed = new Set<number>()
+  let picked: ReadonlySet<number> = new Set()
+  let version = 0
+  let isChanged = false
+
+  for (let index = 0; index < plan.count; index++) {
+    for (const places of placesOf(index)) places.capacity++
+  }
+
+  function placesOf(index: number): Places[] {
+    const zone = zones[plan.zone[index] ?? -1]
+    const area = areas[areaOfRow[plan.row[index] ?? -1] ?? -1]
+    return zone && area ? [zone, area] : []
+  }
+
+  function show(index: number, own: number) {
+    const before = looks[index]
+    if (before === own) return
+    looks[index] = own
+    changed.add(index)
+    isChanged = true
+    const more = Number(own === look.free) - Number(before === look.free)
+    if (more !== 0) for (const places of placesOf(index)) places.left += more
+  }
+
+  function setHouse(index: number, code: number) {
+    const own = lookOfState(code)
+    const isClosed = own === look.free && !zonesOnSale.has(plan.zones[plan.zone[index] ?? -1] ?? '')
+    house[index] = isClosed ? look.notOnSale : own
+    if (!marks.has(index)) show(index, house[index] ?? look.gone)
+  }
+
+  function setArea(area: number, now: string, isAnew: boolean) {
+    const before = states[area] ?? ''
+    if (before === now && !isAnew) return
+    states[area] = now
+    const slots = plan.areas[area]?.indexOfSlot ?? new Int32Array()
+    for (let from = 0; from < slots.length; from += pieceLength) {
+      const until = Math.min(slots.length, from + pieceLength)
+      if (!isAnew && before.slice(from, until) === now.slice(from, until)) continue
+      for (let slot = from; slot < until; slot++) {
+        const index = slots[slot] ?? -1
+        const code = now.charCodeAt(slot)
+        if (index >= 0 && (isAnew || code !== before.charCodeAt(slot))) setHouse(index, code)
+      }
+    }
+  }
+
+  function setMarks(now: Map<number, number>) {
+    const before = marks
+    marks = now
+    for (const index of before.keys()) if (!now.has(index)) show(index, house[index] ?? look.gone)
+    for (const [index, own] of now) show(index, own)
+  }
+
+  return {
+    plan,
+    looks,
+    zones,
+    areas,
+    get version() {
+      return version
+    },
+    get picked() {
+      return picked
+    },
+    pick(seats) {
+      for (const index of picked) if (!seats.has(index)) changed.add(index)
+      for (const index of seats) if (!picked.has(index)) changed.add(index)
+      picked = seats
+    },
+    update(view) {
+      const isAnew = !sameSet(zonesOnSale, view.zonesOnSale)
+      zonesOnSale = view.zonesOnSale
+      const known = new Map(view.areas.map(own => [own.area.areaId, own.states]))
+      for (const [index, { areaId }] of plan.areas.entries()) setArea(index, known.get(areaId) ?? '', isAnew)
+      setMarks(marksOf(plan, view))
+      if (isChanged) version++
+      isChanged = false
+    },
+    takeChanged() {
+      const taken = [...changed]
+      changed = new Set()
+      return taken
+    },
+  }
+}
+
+/** What stands above what the house says, the later above the earlier. */
+function marksOf(plan: Plan, { ours, asked, unknown }: MapView): Map<number, number> {
+  const marks = new Map<number, number>()
+  const layers = [
+    [ours, look.ours],
+    [asked, look.asked],
+    [unknown, look.unknown],
+  ] as const
+  for (const [places, own] of layers)
+    for (const place of places) {
+      const index = seatAt(plan, place)
+      if (index !== undefined) marks.set(index, own)
+    }
+  return marks
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a === b || (a.size === b.size && [...a].every(own => b.has(own)))
+}

@@ -1,0 +1,53 @@
+import type { House, HouseArea, HouseChange } from '#shared/contract/events'
+import { slotState, withSlots } from '#shared/domain/occupancy'
+
+/** Several changes as one, in their order. */
+export function changesTogether(changes: readonly HouseChange[]): HouseChange {
+  const [first, ...more] = changes
+  if (first && more.length === 0) return first
+  const all: HouseChange = {}
+  for (const { event, ticketTypes, slots } of changes) {
+    if (event) all.event = event
+    if (ticketTypes) all.ticketTypes = [...(all.ticketTypes ?? []), ...ticketTypes]
+    for (const [areaId, own] of Object.entries(slots ?? {})) {
+      all.slots ??= {}
+      const known = all.slots[areaId]
+      if (known) known.push(...own)
+      else all.slots[areaId] = [...own]
+    }
+  }
+  return all
+}
+
+/** `house` after what changed at one revision. Areas that did not change stay the same objects. */
+export function withHouseChange(house: House, change: HouseChange): House {
+  const edited = new Map(change.ticketTypes?.map(type => [type.type, type]))
+  const known = new Set(house.ticketTypes.map(type => type.type))
+  const ticketTypes = change.ticketTypes
+    ? [
+        ...house.ticketTypes.map(type => edited.get(type.type) ?? type),
+        ...change.ticketTypes.filter(type => !known.has(type.type)),
+      ].sort((a, b) => a.rank - b.rank)
+    : house.ticketTypes
+  const areas = house.areas.map(area => withAreaSlots(area, change.slots?.[area.area.areaId] ?? []))
+  return { ...house, event: change.event ?? house.event, ticketTypes, areas }
+}
+
+type SlotChanges = NonNullable<HouseChange['slots']>[string]
+
+function withAreaSlots(area: HouseArea, changes: SlotChanges): HouseArea {
+  if (changes.length === 0) return area
+  const holders = { ...area.holders }
+  for (const [slot, state, terminalId] of changes) {
+    if (state === slotState.held && terminalId) holders[slot] = terminalId
+    else delete holders[slot]
+  }
+  return {
+    ...area,
+    states: withSlots(
+      area.states,
+      changes.map(([slot, state]) => [slot, state] as const),
+    ),
+    holders,
+  }
+}

@@ -147,7 +147,7 @@ export const ordersText = {
     exchange: 'Exchanged',
     swap: 'Seat swapped with another order',
     'payment-corrected': 'Payment corrected',
-    'tickets-reissued': 'Tickets printed again',
+    reprint: 'Tickets printed again',
   } as Record<string, string>,
   otherStep: 'Changed',
   detail: {
@@ -174,6 +174,7 @@ export const ordersText = {
     collect: 'Take payment and hand out',
     settle: 'Settle the card payment',
     'paid-back': 'Pay back what is due',
+    reprint: 'Print tickets again',
     refund: 'Refund',
     void: 'Void',
     correct: 'Correct the payment method',
@@ -186,6 +187,7 @@ export const ordersText = {
     collect: 'The customer is here to pay.',
     settle: 'The device gave no answer. Say what it did.',
     'paid-back': 'Hand the money out now.',
+    reprint: 'All or chosen ones; the old paper is dead.',
     refund: 'All or chosen tickets, and the method.',
     void: 'As if it had not been sold.',
     correct: 'Booked as cash, was card, or the other way.',
@@ -234,7 +236,11 @@ export const ordersText = {
   },
   whoseWord: 'Whose word is it?',
   words: { device: 'The device’s own: its display or slip', supervisor: 'Mine, I looked it up' },
+  reprintWhy: 'Their issue is raised: the door takes the new paper only. It is marked and written down.',
+  printing: 'They are printed now. The old paper opens no door any more.',
+  noPrinter: 'This till has no printer: nothing came out. The old paper opens no door any more.',
   confirm: {
+    reprint: (n: number) => `Print ${tickets(n)} again`,
     refund: (minor: number, currency: string, method: PaymentMethod) =>
       `Give back ${formatMoney(minor, currency)} ${inMethod[method]}`,
     void: (minor: number, currency: string) => `Void, and give back ${formatMoney(minor, currency)}`,
@@ -250,6 +256,7 @@ export const ordersText = {
     'paid-back': (minor: number, currency: string) => `${formatMoney(minor, currency)} is handed out`,
   },
   did: {
+    reprint: (n: number) => `${tickets(n)} ${n === 1 ? 'has' : 'have'} a new issue`,
     refund: (minor: number, currency: string, method: PaymentMethod) =>
       `${formatMoney(minor, currency)} goes back ${inMethod[method]}`,
     void: (number: string) => `${number} is void`,

@@ -6,6 +6,7 @@ import { CorrectForm } from './correct-form'
 import { ExtendForm } from './extend-form'
 import { CancelInvoiceForm, PaidBackForm, ReleaseForm, VoidForm } from './plain-forms'
 import { RefundForm } from './refund-form'
+import { ReprintForm } from './reprint-form'
 import { SettleForm } from './settle-form'
 
 /** What every form of an act is given. */
@@ -21,6 +22,7 @@ const forms: Record<ActName, (props: ActFormProps) => React.ReactNode> = {
   collect: CollectForm,
   settle: SettleForm,
   'paid-back': PaidBackForm,
+  reprint: ReprintForm,
   refund: RefundForm,
   void: VoidForm,
   correct: CorrectForm,

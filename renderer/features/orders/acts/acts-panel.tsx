@@ -80,7 +80,7 @@ export function ActsPanel({ view, chosen }: { view: OrderView; chosen: readonly 
                         ? ordersText.payInvoice
                         : ordersText.acts[act.name]
                     }
-                    isFirst={n === 0 && act.name !== 'refund'}
+                    isFirst={n === 0 && act.name !== 'reprint'}
                     disabled={isBusy}
                     onPress={() => choose(act.name)}
                   />

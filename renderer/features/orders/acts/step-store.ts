@@ -76,23 +76,26 @@ export function createSteps({ settleStep, storage, now, wait }: StepsOptions) {
   return {
     store,
     /**
-     * @param what the order and the act: the same while the same thing is tried again
+     * @param what the order and the act: the same while the same thing is tried again. `next` as a function is asked
+     * once the answer is there
      * @param send asks the terminal; it gets the step's id
      */
     async run(
-      what: { orderId: string; act: string; did: string; next?: string | undefined },
+      what: Pick<Step, 'orderId' | 'did'> & { act: string; next?: Step['next'] | (() => Step['next']) },
       send: (ids: { orderId: string; operationId: string }) => Promise<Order>,
     ): Promise<void> {
       const { orderId, act, did, next } = what
       const before = store.getState()
       if (before.is === 'sending' || before.is === 'checking') return
       if (drawn?.what !== `${orderId} ${act}`) drawn = { what: `${orderId} ${act}`, operationId: newId() }
-      const step = { orderId, operationId: drawn.operationId, did, next, sentAt: now() }
+      const said = typeof next === 'function' ? {} : { next }
+      const step: Step = { orderId, operationId: drawn.operationId, did, ...said, sentAt: now() }
       storage.setItem(storageName, JSON.stringify(step))
       store.setState({ is: 'sending', step }, true)
       try {
         const order = await send({ orderId, operationId: step.operationId })
-        end({ is: 'done', step, order, checked: false })
+        const told = typeof next === 'function' ? { ...step, next: next() } : step
+        end({ is: 'done', step: told, order, checked: false })
       } catch (failure) {
         if (isCertain(failure)) return end({ is: 'refused', step, failure })
         store.setState({ is: 'checking', step, tries: 0 }, true)

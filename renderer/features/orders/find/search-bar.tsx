@@ -47,6 +47,7 @@ export function SearchBar({ onDown, autoFocus = false }: { onDown?: () => void; 
         ref={input}
         aria-label={ordersText.search}
         placeholder={ordersText.searchHint}
+        data-takes-scans
         autoComplete="off"
         spellCheck={false}
         value={text}

@@ -15,7 +15,7 @@ const whyNot = (order: Order, name: string, more?: Parameters<typeof acts>[1]) =
 
 describe('what can be done with an order', () => {
   it('depends on how it stands', () => {
-    expect(names(anOrder())).toEqual(['refund', 'void', 'correct'])
+    expect(names(anOrder())).toEqual(['reprint', 'refund', 'void', 'correct'])
     expect(names(anOrder({ status: 'reserved', payments: [] }))).toEqual(['collect', 'extend', 'release'])
     const invoice = {
       ...{ number: 'T01-I000001', issuedAt: '2026-11-21T18:00:00Z', dueAt: '2026-12-21T18:00:00Z' },

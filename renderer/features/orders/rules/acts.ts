@@ -8,6 +8,7 @@ export type ActName =
   | 'collect'
   | 'settle'
   | 'paid-back'
+  | 'reprint'
   | 'refund'
   | 'void'
   | 'correct'
@@ -32,6 +33,7 @@ const keys: Record<ActName, string> = {
   collect: 'F2',
   settle: 'F2',
   'paid-back': 'F3',
+  reprint: 'F2',
   refund: 'F4',
   void: 'F6',
   correct: 'F7',
@@ -68,7 +70,7 @@ function namesFor(order: Order): ActName[] {
     case 'paying':
       return ['settle']
     case 'sold': {
-      const kept = keptLines(order).length > 0 ? (['refund', 'void'] as const) : []
+      const kept = keptLines(order).length > 0 ? (['reprint', 'refund', 'void'] as const) : []
       return [...due, ...kept, ...(correctable(order).length > 0 ? (['correct'] as const) : [])]
     }
     case 'released':

@@ -7,7 +7,9 @@ import type { PrinterAddress } from '#shared/domain/printer'
 export interface Line {
   /** Settles when the bytes have left this computer. */
   send(bytes: Uint8Array): Promise<void>
-  /** Says what comes back, byte by byte. A device file says nothing. */
+  /** Whether anything can come back: a device file is only written. */
+  readonly answers: boolean
+  /** Says what comes back, byte by byte. */
   onByte(listener: (byte: number) => void): void
   /** Rejects when the line breaks; never resolves. */
   readonly broken: Promise<never>
@@ -51,6 +53,7 @@ function networkLine({ host, port }: Extract<PrinterAddress, { kind: 'network' }
       })
       broken.catch(() => {})
       resolve({
+        answers: true,
         broken,
         send: bytes =>
           Promise.race([
@@ -90,5 +93,6 @@ async function deviceLine({ path }: Extract<PrinterAddress, { kind: 'device' }>)
     }
   }
   const close = () => file.close().catch(() => {})
-  return { send, close, onByte: () => {}, broken: new Promise(() => {}), destroy: () => void close() }
+  const silent = { answers: false, onByte: () => {} }
+  return { ...silent, send, close, broken: new Promise(() => {}), destroy: () => void close() }
 }

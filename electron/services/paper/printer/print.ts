@@ -64,7 +64,7 @@ async function printPieces(
   signal: AbortSignal,
 ): Promise<void> {
   const printer = listen(line)
-  const answers = await untilWell(printer, hooks, signal)
+  const answers = line.answers && (await untilWell(printer, hooks, signal))
   let sent = 0
   for (const piece of pieces) {
     const bytes = await piece()

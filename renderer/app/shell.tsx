@@ -4,7 +4,10 @@ import type { SessionUser } from '#shared/contract/session'
 import { commonText } from '../ui/text/common'
 import { Banners } from './banners'
 import { ErrorBoundary } from './error-boundary'
+import { Overlays } from './keys/overlays'
+import { useAppKeys } from './keys/use-app-keys'
 import { NoScreens } from './plain-pages'
+import { Scans } from './scans/scan-notice'
 import { screensFor } from './screens'
 import { appText } from './text'
 import { TopBar } from './top-bar'
@@ -14,6 +17,7 @@ export function Shell({ user }: { user: SessionUser }) {
   const screens = screensFor(user.role)
   const first = screens[0]
   const screenRef = useRef<HTMLElement>(null)
+  useAppKeys()
   return (
     <div className="flex h-full flex-col">
       <button
@@ -41,6 +45,8 @@ export function Shell({ user }: { user: SessionUser }) {
           </Route>
         </Switch>
       </main>
+      <Overlays screens={screens} />
+      {screens.some(({ path }) => path === '/orders') && <Scans />}
     </div>
   )
 }

@@ -1,8 +1,11 @@
+import { Search } from 'lucide-react'
 import { Link, useRoute } from 'wouter'
 import type { SessionUser } from '#shared/contract/session'
 import { useTerminal } from '../stores/terminal'
 import { BrandMark } from '../ui/brand'
 import { classes } from '../ui/classes'
+import { Kbd } from '../ui/kbd'
+import { toggleOverlay } from '../ui/overlay'
 import { commonText } from '../ui/text/common'
 import type { Screen } from './screens'
 import { StatusChip } from './status-chip'
@@ -19,11 +22,14 @@ export function TopBar({ user, screens }: { user: SessionUser; screens: readonly
         <span className="text-panel">{commonText.product}</span>
         <span className="truncate text-ink-faint">{welcome?.venueName ?? commonText.productTail}</span>
       </p>
-      <nav aria-label={appText.navigation} className="flex gap-0.5 pl-3">
-        {screens.map(screen => (
-          <ScreenLink key={screen.path} screen={screen} />
-        ))}
-      </nav>
+      <div className="flex items-center justify-between gap-3 px-3">
+        <nav aria-label={appText.navigation} className="flex gap-0.5">
+          {screens.map(screen => (
+            <ScreenLink key={screen.path} screen={screen} />
+          ))}
+        </nav>
+        <FindOrDo />
+      </div>
       <div className="flex items-center justify-end gap-3 pr-4">
         <StatusChip />
         {welcome && (
@@ -37,6 +43,25 @@ export function TopBar({ user, screens }: { user: SessionUser; screens: readonly
         <UserMenu user={user} />
       </div>
     </header>
+  )
+}
+
+/** Opens the command palette; the key that does the same stands in it. */
+function FindOrDo() {
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts="Control+K"
+      onClick={() => toggleOverlay('palette')}
+      className="flex h-8 w-60 items-center gap-2 rounded-control border border-line-strong px-2.5 text-ink-faint transition-colors hover:bg-hover"
+    >
+      <Search size={15} aria-hidden className="shrink-0" />
+      <span className="grow truncate text-left text-label">{appText.findOrDo}</span>
+      <span className="flex gap-1">
+        <Kbd>Ctrl</Kbd>
+        <Kbd>K</Kbd>
+      </span>
+    </button>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useHouse } from '../../stores/house'
+import { toggleOverlay } from '../../ui/overlay'
 import { back, bestSeats, confirm, dropLine, erase, moveLine, moveOffer, pressPrice, typeKey } from './acts'
 import { extendBasket } from './basket/basket-head'
 import { toggleTool } from './basket/basket-tool'
@@ -30,6 +31,8 @@ const acts: Record<CommandName, (given: Command) => void> = {
   zoom: ({ key }) => zoomMap(key),
   line: ({ key }) => moveLine(key === 'ArrowDown' ? 1 : -1),
   dropLine,
+  palette: () => toggleOverlay('palette'),
+  keys: () => toggleOverlay('keys'),
   extend: () => void extendBasket(),
   voucher: () => toggleTool('voucher'),
   putAside: () => toggleTool('aside'),

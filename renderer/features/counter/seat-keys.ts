@@ -85,7 +85,11 @@ export function moveGroup({ house, chosen }: Choice): void {
 }
 
 /** Holds these seats instead of the group: another of the best that were found. */
-export function holdSeats(house: House, seats: readonly (PlaceId & { zone: string })[]): void {
+export function holdSeats(
+  house: House,
+  seats: readonly (PlaceId & { zone: string })[],
+  accessible: number,
+): void {
   holdNow()
   queue = queue.then(async () => {
     const choice = currentChoice()
@@ -101,7 +105,7 @@ export function holdSeats(house: House, seats: readonly (PlaceId & { zone: strin
     if (!first) return
     await places.exchange(wanted, before, async basket => {
       await shown(basket)
-      useDesk.setState({ group: groupOf(house, first.ticketType, 0, seats) })
+      useDesk.setState({ group: groupOf(house, first.ticketType, accessible, seats) })
     })
   })
 }
@@ -179,11 +183,11 @@ function groupOf(house: House, ticketType: string, accessible: number, seats: re
   return { eventId: house.event.eventId, ticketType, accessible, places: own, seating }
 }
 
-/** How places of a house sit. */
-export function seatingIn(house: House, own: readonly PlaceId[]): Seating {
-  const areas = new Set(own.map(({ areaId }) => areaId))
+/** How `seats` sit. `own`: what else is free for who asks. */
+export function seatingIn(house: House, own: readonly PlaceId[], seats = own): Seating {
+  const areas = new Set(seats.map(({ areaId }) => areaId))
   const parts = seatedParts(house, own).filter(({ areaId }) => areas.has(areaId))
-  return seatingOf(parts, own)
+  return seatingOf(parts, seats)
 }
 
 /** Seats beside those that were chosen by hand, for the keys that are gathered. */

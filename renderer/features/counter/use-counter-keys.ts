@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { carryOut } from './commands'
-import { commandOf, focusPlace, isKeptFromBrowser } from './rules/keys'
+import { commandOf, focusPlace } from './rules/keys'
 
 /** Listens to the keyboard for the counter, as long as it is on the screen. */
 export function useCounterKeys(): void {
@@ -9,10 +9,12 @@ export function useCounterKeys(): void {
       // A part that took the key for itself, such as the list of events, has the first word.
       if (event.defaultPrevented) return
       const command = commandOf(event, focusPlace(document.activeElement))
-      if (command || isKeptFromBrowser(event)) event.preventDefault()
-      if (command) carryOut(command)
+      if (!command) return
+      event.preventDefault()
+      carryOut(command)
     }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    // Before the window's, where the shell keeps the browser from keys.
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
 }

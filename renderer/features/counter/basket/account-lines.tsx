@@ -9,6 +9,7 @@ import { dayAndTime } from '../../../ui/dates'
 import { Money } from '../../../ui/money'
 import { useNow } from '../../../ui/use-now'
 import { useDesk } from '../desk'
+import { PricePicker } from '../prices/price-picker'
 import { type Account, type AccountLine, seatNumber } from '../rules/account'
 import { samePlace } from '../rules/places'
 import { counterText } from '../text'
@@ -56,7 +57,7 @@ function SeatLine({ seat, currency }: { seat: TicketLine; currency: string }) {
       tileLook="bg-seat-ours text-on-seat-ours"
       title={seat.placeLabel}
       detail={`${seat.areaName} · ${seat.ticketName}`}
-      priceName={seat.priceName}
+      price={<PricePicker seat={seat} disabled={isGoing} />}
       name={`${seat.placeLabel}, ${seat.priceName}`}
       totalMinor={seat.priceMinor}
       currency={currency}
@@ -89,7 +90,7 @@ function Line(props: {
   tileLook: string
   title: string
   detail: string
-  priceName?: string
+  price?: ReactNode
   /** The whole line in words. */
   name: string
   totalMinor: number
@@ -99,7 +100,7 @@ function Line(props: {
   isChosen?: boolean
   onRemove: () => void
 }) {
-  const { tile, tileLook, title, detail, priceName, name, totalMinor, currency } = props
+  const { tile, tileLook, title, detail, price, name, totalMinor, currency } = props
   const { isGoing, isChosen = false, onRemove } = props
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -130,7 +131,7 @@ function Line(props: {
         <span className="block truncate text-label leading-[17px]">{title}</span>
         <span className="block truncate text-ink-faint text-meta leading-[15px]">{detail}</span>
       </span>
-      <span className="text-ink-soft text-meta">{priceName}</span>
+      <span>{price}</span>
       <span className="min-w-[58px] text-right text-label tabular-nums">
         <Money minor={totalMinor} currency={currency} />
       </span>

@@ -33,6 +33,7 @@ export function LineForm(props: {
           <input
             ref={field}
             value={text}
+            data-takes-scans
             autoComplete="off"
             spellCheck={false}
             aria-invalid={problem !== undefined || undefined}

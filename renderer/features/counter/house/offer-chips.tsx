@@ -8,6 +8,7 @@ import type { SeatOffer } from '../rules/seat-offers'
 import { toggleFilter } from '../seat-map/filter'
 import { zoneColour } from '../seat-map/palette'
 import { counterText } from '../text'
+import { BestSeats } from './best-seats'
 
 const swatches = [
   'bg-zone-a border-zone-a-line',
@@ -33,7 +34,7 @@ export function OfferChips({ choice, seatOffers, placesIn }: OfferChipsProps) {
   const { house, offers } = choice
   return (
     <fieldset
-      className="flex min-h-11 min-w-0 shrink-0 flex-wrap items-center gap-1.5 px-3 py-2"
+      className="relative flex min-h-11 min-w-0 shrink-0 flex-wrap items-center gap-1.5 px-3 py-2"
       aria-label={counterText.zones}
     >
       {seatOffers.map(({ offer, zones }, order) => (
@@ -50,6 +51,7 @@ export function OfferChips({ choice, seatOffers, placesIn }: OfferChipsProps) {
         const places = placesOf(offer.type, house.areas)
         return places && <OfferChip key={offer.type.type} choice={choice} offer={offer} places={places} />
       })}
+      <BestSeats choice={choice} />
     </fieldset>
   )
 }
@@ -68,8 +70,7 @@ function OfferChip({
   /** Of seats on the map, which a click brings out. */
   zones?: readonly string[]
 }) {
-  const priceType = useDesk(state => state.priceType)
-  const price = priceFor(offer.type, priceType)
+  const price = priceFor(offer.type, undefined)
   const isPressed = chosen?.type.type === offer.type.type
   const isLow = placesStanding(places) === 'low'
   return (

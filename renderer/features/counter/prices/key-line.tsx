@@ -105,7 +105,7 @@ function WhatLineBecomes({ line }: { line: PlaceId }) {
   return (
     <>
       <strong className="shrink-0 font-semibold text-ink">{seat?.placeLabel}</strong>
-      <KeyDoes name="F1…F8" what={counterText.retypes(seat?.priceName ?? '')} />
+      <KeyDoes name="F1…F8" what={counterText.retypes} />
       <KeyDoes name={keys.delete} what={counterText.givesBack} />
     </>
   )
@@ -116,7 +116,8 @@ function Hint() {
   const hasSomething = useTill(
     ({ picks, basketId, sale }) => sale.step === 'open' && (picks.length > 0 || basketId !== undefined),
   )
-  if (isWalking) return null
+  const line = useDesk(state => state.line)
+  if (isWalking || line) return null
   if (!hasSomething)
     return (
       <p className="flex shrink-0 items-center gap-1.5 text-ink-faint">

@@ -12,7 +12,7 @@ export type FocusPlace = 'page' | 'control' | 'text' | 'apart'
 export type KeyGroup = 'sell' | 'places' | 'basket' | 'tender' | 'everywhere'
 
 export interface KeyRow {
-  /** The command's name; what it does stands in `commands.ts`, or in the shell for those of group `everywhere`. */
+  /** The command's name; what it does stands in `commands.ts`. Those of the group `everywhere` are of all screens. */
   does: string
   group: KeyGroup
   /** Each key alone does it: `F9`, `Ctrl+Enter`, `Shift+F1`, `B`, `?`. Signs are named as they are typed. */
@@ -80,8 +80,15 @@ export const keyTable = [
   row('back', 'sell', ['Escape'], { says: says.back, reach: 'text', when: always }),
 
   row('search', 'places', ['/'], { says: says.search, reach: 'control', when: always, inPalette: true }),
-  row('move', 'places', arrows, { says: says.move, reach: 'page', repeats: true, when: always }),
+  row('move', 'places', arrows, {
+    shows: ['↑', '↓', '←', '→'],
+    says: says.move,
+    reach: 'page',
+    repeats: true,
+    when: always,
+  }),
   row('offer', 'places', ['PageUp', 'PageDown'], {
+    shows: ['Page ↑', 'Page ↓'],
     says: says.offer,
     reach: 'control',
     when: ({ house }) => house !== 'none',
@@ -100,6 +107,7 @@ export const keyTable = [
     when: ({ house }) => house === 'seated',
   }),
   row('line', 'basket', ['Shift+ArrowUp', 'Shift+ArrowDown'], {
+    shows: ['Shift', '↑', '↓'],
     says: says.line,
     reach: 'control',
     repeats: true,
@@ -111,7 +119,12 @@ export const keyTable = [
     when: ({ lineIsChosen }) => lineIsChosen,
   }),
   row('extend', 'basket', ['E'], { says: says.extend, reach: 'control', when: hasHeld, inPalette: true }),
-  row('voucher', 'basket', ['V'], { says: says.voucher, reach: 'control', when: hasTickets, inPalette: true }),
+  row('voucher', 'basket', ['V'], {
+    says: says.voucher,
+    reach: 'control',
+    when: hasTickets,
+    inPalette: true,
+  }),
   row('putAside', 'basket', ['Ctrl+ArrowDown'], {
     says: says.putAside,
     reach: 'text',
@@ -134,13 +147,21 @@ export const keyTable = [
     when: hasTickets,
     inPalette: true,
   }),
-  row('invoice', 'tender', ['I'], { says: says.invoice, reach: 'control', when: hasTickets, inPalette: true }),
+  row('invoice', 'tender', ['I'], {
+    says: says.invoice,
+    reach: 'control',
+    when: hasTickets,
+    inPalette: true,
+  }),
   row('undo', 'tender', ['Ctrl+Z'], {
     says: says.undo,
     reach: 'control',
     when: now => now.hasLastSale && now.sale === 'open',
     inPalette: true,
   }),
+
+  row('palette', 'everywhere', ['Ctrl+K'], { says: says.palette, reach: 'text', when: always }),
+  row('keys', 'everywhere', ['?'], { says: says.keys, reach: 'control', when: always, inPalette: true }),
 ] as const
 
 export type CommandName = (typeof keyTable)[number]['does']

@@ -1,0 +1,114 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures'
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => ({ colorScheme, id, where: nodes.map(node => node.html) })),
+    ).toEqual([])
+  }
+}
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Find or do' })
+const sheet = (page: Page) => page.getByRole('region', { name: 'Keys' })
+
+test('? lists the keys beside a sale that goes on, and ? or Escape puts the list away', async ({
+  counter,
+}) => {
+  const { page } = counter
+  await counter.openEvent('Night Freight')
+  await page.keyboard.press('F1')
+  await page.keyboard.press('?')
+  await expect(sheet(page)).toContainText('Take one away')
+  await expectAccessible(page)
+  // It lies over the house alone.
+  await page.keyboard.press('F1')
+  await counter.expectTotal('€32.00')
+  await page.keyboard.press('Escape')
+  await expect(sheet(page)).toBeHidden()
+  await counter.expectTotal('€32.00')
+  await page.keyboard.press('?')
+  await page.keyboard.press('?')
+  await expect(sheet(page)).toBeHidden()
+  await page.keyboard.press('Escape')
+  await counter.expectTotal('€0.00')
+})
+
+test('Ctrl+K finds an event and opens it, and its keys are its own while it is open', async ({ counter }) => {
+  const { page } = counter
+  await counter.openEvent('Night Freight')
+  await page.keyboard.press('F1')
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('combobox')).toBeFocused()
+  await expectAccessible(page)
+  await page.keyboard.press('F1')
+  await type(page, 'salt road')
+  await expect(
+    palette(page)
+      .getByRole('option', { name: /The Salt Road/ })
+      .first(),
+  ).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'The Salt Road' })).toBeVisible()
+  await expect(palette(page)).toBeHidden()
+  await counter.expectTotal('€16.00')
+  await page.keyboard.press('Escape')
+})
+
+test('Ctrl+K does an action, says what matches nothing, and Escape gives the focus back', async ({
+  counter,
+}) => {
+  const { page } = counter
+  await counter.openEvent('Night Freight')
+  const search = page.getByRole('combobox', { name: 'Search events' })
+  await search.focus()
+  await page.keyboard.press('Control+k')
+  await type(page, 'zzzz')
+  await expect(palette(page)).toContainText('Nothing matches “zzzz”')
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toBeHidden()
+  await expect(search).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await type(page, 'sheet of keys')
+  await page.keyboard.press('Enter')
+  await expect(sheet(page)).toBeVisible()
+})
+
+/** Types as a person does, once the field is there. */
+async function type(page: Page, text: string): Promise<void> {
+  await expect(palette(page).getByRole('combobox')).toBeFocused()
+  await page.keyboard.type(text, { delay: 70 })
+}
+
+/** Types as a scanner does: a character every few milliseconds, then Enter. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.type(code, { delay: 6 })
+  await page.keyboard.press('Enter')
+}
+
+test('a scan in the middle of a sale types nothing and sells nothing', async ({ counter }) => {
+  const { page } = counter
+  await counter.openEvent('Night Freight')
+  await page.keyboard.press('F1')
+  await page.keyboard.type('50', { delay: 90 })
+  await page.waitForTimeout(120)
+  await scan(page, '9781234567897')
+  await expect(page.getByRole('alert')).toContainText('The code 9781234567897 opens nothing here')
+  await expect(counter.lastSale).toBeHidden()
+  await counter.expectTotal('€16.00')
+  await page.keyboard.press('Enter')
+  await expect(counter.lastSale).toContainText('€34.00')
+})
+
+test('a scan into a search field is taken out of it again', async ({ counter }) => {
+  const { page } = counter
+  const search = page.getByRole('combobox', { name: 'Search events' })
+  await search.pressSequentially('night', { delay: 90 })
+  await page.waitForTimeout(120)
+  await scan(page, '9781234567897')
+  await expect(page.getByRole('alert')).toContainText('opens nothing here')
+  await expect(search).toHaveValue('night')
+})

@@ -4,6 +4,7 @@ import { followAside } from './aside'
 import { followBaskets } from './baskets'
 import { followEvents } from './events'
 import { showHouse } from './house'
+import { followPaper } from './paper'
 import { resumeSession, useSession } from './session'
 import { followStatus, refreshWelcomeUntilKnown, useTerminal } from './terminal'
 import { followUnreadable } from './unreadable'
@@ -32,7 +33,8 @@ function followForUser() {
 
 function feedsFor(role: Role | undefined): (() => void)[] {
   const stops: (() => void)[] = []
-  if (mayCall('cashier', role)) stops.push(followBaskets(), followAside(), () => showHouse(undefined))
+  if (mayCall('cashier', role))
+    stops.push(followBaskets(), followAside(), followPaper(), () => showHouse(undefined))
   if (mayCall('admin', role)) stops.push(followUnreadable())
   return stops
 }

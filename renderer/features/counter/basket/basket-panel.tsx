@@ -1,4 +1,5 @@
 import { ShoppingBasket } from 'lucide-react'
+import { PaperLine } from '../paper/paper-line'
 import { Tender } from '../tender/tender'
 import { useTender } from '../tender/tender-store'
 import { counterText } from '../text'
@@ -39,6 +40,7 @@ export function BasketPanel() {
       ) : (
         lastSale && <LastSaleStrip sale={lastSale} />
       )}
+      <PaperLine orderId={lastSale?.orderId} />
       <OpenPayments />
       {account.ticketCount > 0 && <BasketHead account={account} basket={basket} />}
       <div className="min-h-0 grow overflow-y-auto">

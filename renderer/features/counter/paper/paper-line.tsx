@@ -39,7 +39,7 @@ function JobLine({ job }: { job: PaperJob }) {
         aria-hidden
         className={classes('mt-0.5 size-4 shrink-0', isWrong ? 'text-warn' : 'text-ink-faint')}
       />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 flex-1">
         <p className={classes('truncate', isWrong && 'font-semibold')}>{paperText.title(job)}</p>
         {detail && <p className="text-ink-soft">{detail}</p>}
       </div>

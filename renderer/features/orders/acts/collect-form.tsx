@@ -7,8 +7,7 @@ import { amountText, typedAmount } from '../rules/amount'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Choices, Form, Sum } from './form'
-import { leaveWhenDone } from './refund-form'
-import { steps } from './steps'
+import { leaveWhenDone, steps } from './steps'
 
 type Way = Extract<PaymentMethod, 'cash' | 'card' | 'gift' | 'transfer'>
 

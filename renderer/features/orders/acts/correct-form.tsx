@@ -5,8 +5,7 @@ import { correctable } from '../rules/acts'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Choices, Form } from './form'
-import { leaveWhenDone } from './refund-form'
-import { steps } from './steps'
+import { leaveWhenDone, steps } from './steps'
 
 /** Cash that was booked as card, or the other way round. */
 export function CorrectForm({ view: { order }, busy, onLeave }: ActFormProps) {

@@ -5,8 +5,7 @@ import { dayAndTime } from '../../../ui/dates'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Choices, Form } from './form'
-import { leaveWhenDone } from './refund-form'
-import { steps } from './steps'
+import { leaveWhenDone, steps } from './steps'
 
 const hourMs = 3_600_000
 

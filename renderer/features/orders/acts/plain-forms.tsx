@@ -8,8 +8,7 @@ import { dueBackMinor } from '../rules/acts'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Form } from './form'
-import { leaveWhenDone } from './refund-form'
-import { steps } from './steps'
+import { leaveWhenDone, steps } from './steps'
 
 interface Part {
   id: string

@@ -10,7 +10,7 @@ import { placesOf, wayBackOf } from '../rules/refund'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Choices, Form } from './form'
-import { steps } from './steps'
+import { leaveWhenDone, steps } from './steps'
 
 type Way = Extract<PaymentMethod, 'cash' | 'card' | 'gift' | 'transfer'>
 const ways: readonly Way[] = ['cash', 'card', 'gift', 'transfer']
@@ -103,9 +103,4 @@ export function RefundForm({ view: { order }, chosen, busy, onLeave }: ActFormPr
       />
     </Form>
   )
-}
-
-/** A form stays open for another try, unless its step was done. */
-export const leaveWhenDone = (onLeave: () => void) => () => {
-  if (steps.store.getState().is === 'done') onLeave()
 }

@@ -4,8 +4,7 @@ import { placesOf } from '../rules/refund'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Form } from './form'
-import { leaveWhenDone } from './refund-form'
-import { steps } from './steps'
+import { leaveWhenDone, steps } from './steps'
 
 /** Prints chosen tickets once more, for a customer who lost them; the paper from before is no ticket then. */
 export function ReprintForm({ view: { order }, chosen, busy, onLeave }: ActFormProps) {

@@ -7,8 +7,7 @@ import { Money } from '../../../ui/money'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Choices, Form, Sum } from './form'
-import { leaveWhenDone } from './refund-form'
-import { steps } from './steps'
+import { leaveWhenDone, steps } from './steps'
 
 const outcomes = ['charged', 'not-charged', 'refund-due'] as const
 type Outcome = (typeof outcomes)[number]

@@ -22,3 +22,8 @@ useConnection.subscribe(state => {
 useTerminal.subscribe((state, before) => {
   if (state.status?.phase !== before.status?.phase) wake.abort()
 })
+
+/** A form stays open for another try, unless its step was done. */
+export const leaveWhenDone = (onLeave: () => void) => () => {
+  if (steps.store.getState().is === 'done') onLeave()
+}

@@ -2,7 +2,6 @@ import { ArrowLeft, FileQuestion } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { OrderView } from '#shared/contract/find-orders'
-import type { TicketLine } from '#shared/domain/order'
 import { keptLines, returnedMinor } from '#shared/domain/order-rules'
 import { useTimeZone } from '../../../stores/terminal'
 import { dayAndTime } from '../../../ui/dates'
@@ -12,6 +11,7 @@ import { ActsPanel } from '../acts/acts-panel'
 import { Empty } from '../find/find-page'
 import { SearchBar } from '../find/search-bar'
 import { dueBackMinor } from '../rules/acts'
+import { ticketKey } from '../rules/ticket-key'
 import { StatusTag } from '../status-tag'
 import { ordersText } from '../text'
 import { ChangedElsewhere } from './changed-elsewhere'
@@ -75,10 +75,6 @@ function Shown({ view }: { view: OrderView }) {
     </div>
   )
 }
-
-/** Tells the tickets of an order apart: no two that are kept have one place. */
-export const ticketKey = ({ eventId, areaId, slot }: Pick<TicketLine, 'eventId' | 'areaId' | 'slot'>) =>
-  `${eventId}:${areaId}:${slot}`
 
 function OrderHead({ view: { order, buyer } }: { view: OrderView }) {
   const timeZone = useTimeZone()

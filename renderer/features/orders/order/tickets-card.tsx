@@ -7,8 +7,8 @@ import { classes } from '../../../ui/classes'
 import { dayAndTime } from '../../../ui/dates'
 import { Money } from '../../../ui/money'
 import { useNow } from '../../../ui/use-now'
+import { ticketKey } from '../rules/ticket-key'
 import { ordersText } from '../text'
-import { ticketKey } from './order-page'
 
 const minuteMs = 60_000
 

@@ -1,6 +1,7 @@
 import { type Browser, test as base } from '@playwright/test'
 import { launchBrowser, startBrowserTill } from './drivers/browser-host'
 import { startDesktopTill } from './drivers/desktop'
+import { atHandSpeed } from './drivers/hand-speed'
 import { type Till, type TillOptions, temporaryDataDir } from './drivers/till'
 import { CounterPage } from './pages/counter-page'
 import { SignInPage } from './pages/sign-in-page'
@@ -38,7 +39,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         const till = engine
           ? await startBrowserTill(engine, folder.dataDir, options)
           : await startDesktopTill(folder.dataDir, options)
-        return { ...till, remove: folder.remove }
+        const openWindow = async () => atHandSpeed(await till.openWindow())
+        return { ...till, openWindow, remove: folder.remove }
       })
     },
     { scope: 'worker' },

@@ -167,3 +167,41 @@ test('a seat leads to its order, and a free one says that it is free', async ({ 
   await counter.page.keyboard.press('Enter')
   await expect(counter.page.getByRole('heading', { level: 1 })).toContainText(/^[TF]\d\d-\d{6}$/)
 })
+
+test('a buyer is made at the counter while they stand there, and their order is found by their name', async ({
+  counter,
+}) => {
+  const { page } = counter
+  await counter.openEvent(event)
+  await page.keyboard.press('F1')
+  await counter.basket.getByRole('button', { name: 'Add a buyer' }).click()
+  await page.keyboard.type('Zoë Quist')
+  await expect(counter.basket.getByRole('option', { name: 'New customer “Zoë Quist”' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(counter.basket.getByRole('form', { name: 'New customer' })).toBeVisible()
+  await page.keyboard.type('maura.cotter@example.org', { delay: 50 })
+  await page.keyboard.press('Enter')
+  await expect(counter.basket.getByRole('alert')).toContainText('Maura Cotter has the address')
+  await counter.basket.getByLabel('E-mail (optional)').fill('zoe@example.com')
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(counter.basket.getByRole('button', { name: 'Zoë Quist', exact: true })).toBeVisible()
+  await page.evaluate('document.activeElement?.blur()')
+  await page.keyboard.press('Enter')
+  const number = await counter.orderNumber()
+
+  const orders = new OrdersPage(page)
+  await orders.open()
+  await orders.find('quist zoe')
+  await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible()
+  await expect(page.getByText('zoe@example.com')).toBeVisible()
+
+  // The next customer starts without a name, and this one is found by a few letters.
+  await page.getByRole('link', { name: 'Counter' }).click()
+  await page.keyboard.press('F1')
+  await counter.basket.getByRole('button', { name: 'Add a buyer' }).click()
+  await page.keyboard.type('qui')
+  await expect(counter.basket.getByRole('option').first()).toContainText('zoe@example.com')
+  await page.keyboard.press('Enter')
+  await expect(counter.basket.getByRole('button', { name: 'Zoë Quist', exact: true })).toBeVisible()
+})

@@ -23,8 +23,8 @@ export interface Directory {
 }
 
 /**
- * Reads every customer once, and follows them from then on. A search looks through all of them: 100,000 texts of sixty
- * letters take some milliseconds, where a full-text index of them took 166 MB and up to 800 ms.
+ * Reads every customer once, and follows them from then on. A search looks through all of them: 100,000 texts are
+ * 38 MB and take 6 to 21 ms, where a full-text index of them took 166 MB and up to 800 ms.
  */
 export function openDirectory({ connection, log }: { connection: Connection; log: Log }): Directory {
   let entries = new Map<string, Entry>()

@@ -3,7 +3,6 @@ import { folded, wordStarts } from '#shared/domain/folded'
 import type { Order, Place } from '#shared/domain/order'
 import { scannedTicket } from '#shared/domain/ticket-code'
 import type { Connection } from '../../cluster/model'
-import { flattened, get } from '../../cluster/txn'
 import { claimKey, keyspace } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
@@ -33,7 +32,7 @@ const buyersAtMost = 10
 const purchasesAtMost = 500
 /** Reservations and invoices that are looked through for a name; what was kept longest ago comes last. */
 const keptAtMost = 200
-const getsAtOnce = 100
+const readAtOnce = 32
 
 /** An order that may be meant, before it is read. */
 interface Candidate {
@@ -92,11 +91,9 @@ export function createOrderSearch(options: FindOptions): (asked: FindOrders) => 
     const orderKeys = [...replica.state.reservations.keys()].reverse().slice(0, keptAtMost)
     if (sought.length === 0) return []
     const found: Candidate[] = []
-    for (let from = 0; from < orderKeys.length; from += getsAtOnce) {
-      const some = orderKeys.slice(from, from + getsAtOnce)
-      const { results } = await connection.txn({ compare: [], success: some.map(key => get(key)) })
-      for (const result of flattened(results)) {
-        const [kv] = result.op === 'get' ? result.kvs : []
+    for (let from = 0; from < orderKeys.length; from += readAtOnce) {
+      const some = orderKeys.slice(from, from + readAtOnce)
+      for (const kv of await Promise.all(some.map(key => connection.get(key)))) {
         const order = kv && keyspace.order.decode(kv.value)
         if (!kv || !order?.ok || order.value.status !== 'reserved') continue
         const { customerName = '', invoice } = order.value

@@ -10,6 +10,7 @@ export type Reading =
 const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** `T03-000123`, `t3 123`, `T03-R000123`, `R123`, `#123`. */
 const numberForm = /^#?(?:(.+?)\s*[-–]\s*|([a-z]+0*\d+)\s+)?([ri]?)0*(\d{1,9})$/i
+const terminalLike = /^[a-z]{1,4}\d{1,4}$/i
 /** `Row F 9`, `F9`, `row 12, seat 4`, each with words of an event after it. */
 const seatForm = /^(row\s+)?([a-z]{1,3}|\d{1,3})(\s*,?\s*seat\s+|[\s,/-]+|)(\d{1,4}[a-z]?)(?:[\s,]+(.*))?$/i
 
@@ -24,6 +25,8 @@ export function readingsOf(text: string): Reading[] {
   const kind = number && kinds[(number[3] ?? '').toLowerCase()]
   if (number && kind)
     readings.push({ by: 'number', kind, terminal: number[1] ?? number[2], n: Number(number[4]) })
+  // `T03-000123` is nobody's name and no seat.
+  if (readings.length > 0 && terminalLike.test(number?.[1] ?? '')) return readings
   const seat = seatForm.exec(asked)
   if (seat && isSeat(seat))
     readings.push({

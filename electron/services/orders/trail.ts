@@ -31,9 +31,12 @@ export async function recordAt(
   return decoded?.ok ? decoded.value : undefined
 }
 
+/** Records that are looked at side by side: so many rounds fewer than by halving, for little more of etcd's time. */
+const lookedAtOnce = 15
+
 /**
- * The record of the step that gave number `n`, by halving: a record keeps the last numbers its terminal had given, and
- * they never fall. As many gets as the trail's length has binary digits, 17 for 100,000 records.
+ * The record of the step that gave number `n`: a record keeps the last numbers its terminal had given, and they never
+ * fall, so each round looks at fifteen records spread over what is left. Five rounds for 100,000 records.
  * @param last the number of the terminal's last record
  */
 export async function recordThatGave(
@@ -47,15 +50,27 @@ export async function recordThatGave(
   let to = last
   let found: AuditRecord | undefined
   while (from <= to) {
-    const middle = Math.floor((from + to) / 2)
-    const record = await recordAt(connection, terminalId, middle)
-    if (!record?.numbers) return undefined
-    if ((record.numbers[kind] ?? 0) >= n) {
-      found = record
-      to = middle - 1
-    } else from = middle + 1
+    const looked = await Promise.all(
+      spread(from, to, lookedAtOnce).map(at => recordAt(connection, terminalId, at)),
+    )
+    for (const record of looked) {
+      if (!record?.numbers) return undefined
+      if ((record.numbers[kind] ?? 0) < n) from = record.n + 1
+      else {
+        found = record
+        to = record.n - 1
+        break
+      }
+    }
   }
-  return found && (found.numbers?.[kind] ?? 0) === n ? found : undefined
+  return found?.numbers?.[kind] === n ? found : undefined
+}
+
+/** At most `count` numbers between `from` and `to`, both among what they part: every one of them where there are few. */
+function spread(from: number, to: number, count: number): number[] {
+  const size = to - from + 1
+  if (size <= count) return Array.from({ length: size }, (_, k) => from + k)
+  return Array.from({ length: count }, (_, k) => from + Math.floor(((k + 1) * size) / (count + 1)))
 }
 
 /** An order that a record tells the making of. */

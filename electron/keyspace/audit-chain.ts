@@ -12,7 +12,7 @@ export function auditPart(n: number): string {
 
 /**
  * The last numbers a terminal had given when a record was written. They never fall from one record to the next, so the
- * record that gave a number is found by halving: see `electron/services/orders/trail.ts`.
+ * record that gave a number is found in a few looks: see `electron/services/orders/trail.ts`.
  */
 export function numbersOf({ lastOrder, lastReceipt, lastInvoice }: Ledger): AuditRecord['numbers'] {
   return {

@@ -18,19 +18,40 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'size' | '
   /** Why what was typed cannot be taken; read out when it appears. */
   error?: string | undefined
   size?: 'medium' | 'touch'
+  /** Whether the label stands above the control, or is only read out. */
+  labelShown?: boolean
+  /** What the figure is in, at its right end: `%`, `minutes`. */
+  unit?: string
 }
 
 /** A labelled line of text. */
-export function TextField({ label, value, onValue, hint, error, size = 'medium', ...input }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, value, onValue, hint, error, size = 'medium', labelShown = true, unit, ...input } = props
+  const control = (
+    <Field.Control
+      {...input}
+      value={value}
+      onValueChange={onValue}
+      className={classes(controlLook, size === 'touch' ? 'h-11' : 'h-8', input.className)}
+      style={unit ? { paddingRight: `${unit.length * 7 + 16}px` } : undefined}
+    />
+  )
   return (
-    <Field.Root invalid={error !== undefined} className="grid gap-1">
-      <Field.Label className="text-label">{label}</Field.Label>
-      <Field.Control
-        {...input}
-        value={value}
-        onValueChange={onValue}
-        className={classes(controlLook, size === 'touch' ? 'h-11' : 'h-8', input.className)}
-      />
+    <Field.Root invalid={error !== undefined} className="grid content-start gap-1">
+      <Field.Label className={labelShown ? 'text-label' : 'sr-only'}>{label}</Field.Label>
+      {unit ? (
+        <span className="relative">
+          {control}
+          <span
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-ink-faint text-meta"
+          >
+            {unit}
+          </span>
+        </span>
+      ) : (
+        control
+      )}
       {hint && !error && <Field.Description className="text-meta text-ink-faint">{hint}</Field.Description>}
       <Field.Error match={error !== undefined} className="text-meta text-danger">
         {error}

@@ -28,6 +28,10 @@ export const adminText = {
       customer: 'Cannot use a till.',
     },
     again: 'Try again',
+    pin: 'PIN',
+    setPin: 'Set PIN',
+    setPinOf: (name: string) => `Set the PIN of ${name}`,
+    pinOf: (name: string) => `A new PIN for ${name}`,
   },
 
   keyspace: {

@@ -5,10 +5,10 @@ import { useUnreadable } from '../../stores/unreadable'
 import { Button } from '../../ui/button'
 import { Card } from '../../ui/card'
 import { Tag } from '../../ui/chip'
+import { Page } from '../../ui/page'
 import { Table } from '../../ui/table'
 import { count } from '../../ui/text/common'
 import { askFor } from './keyspace/query'
-import { Page } from './page'
 import { adminText } from './text'
 
 const text = adminText.unreadable

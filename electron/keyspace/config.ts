@@ -36,8 +36,10 @@ export const config = {
       venueId: id,
       /** What new events are priced in. */
       currency: currency.optional(),
-      /** Stands under the house's name on paper. */
-      brandLine: z.string().max(80).optional(),
+      /** A sentence at the foot of every paper. */
+      paperNote: z.string().max(160).optional(),
+      /** The colour of the house, such as `#1f4fd6`. */
+      accent: z.string().optional(),
     }),
   ),
   selling: setting(

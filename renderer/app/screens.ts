@@ -12,6 +12,10 @@ const OrdersScreen = lazy(async () => ({
   default: (await import('../features/orders/orders-screen')).OrdersScreen,
 }))
 
+const ManageScreen = lazy(async () => ({
+  default: (await import('../features/manage/manage-screen')).ManageScreen,
+}))
+
 export interface Screen {
   /** Behind the `#` of the address; the screen has everything below it, too. */
   path: string
@@ -24,6 +28,7 @@ export interface Screen {
 const screens: readonly Screen[] = [
   { path: '/counter', name: appText.screens.counter, needs: 'cashier', Component: CounterScreen },
   { path: '/orders', name: appText.screens.orders, needs: 'cashier', Component: OrdersScreen },
+  { path: '/manage', name: appText.screens.manage, needs: 'manager', Component: ManageScreen },
   { path: '/admin', name: appText.screens.admin, needs: 'admin', Component: AdminScreen },
 ]
 

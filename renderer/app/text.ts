@@ -3,7 +3,7 @@ import { count } from '../ui/text/common'
 
 /** What the shell around the screens says. */
 export const appText = {
-  screens: { counter: 'Counter', orders: 'Orders', admin: 'Admin' },
+  screens: { counter: 'Counter', orders: 'Orders', manage: 'Manage', admin: 'Admin' },
   navigation: 'Screens',
   findOrDo: 'Find or do…',
   keySheet: {

@@ -20,8 +20,10 @@ const houseSettings = z.strictObject({
   name: z.string().trim().min(1).max(120),
   city: z.string().trim().max(120),
   address: z.string().trim().max(300),
-  /** Stands under the name on tickets and receipts. */
-  brandLine: z.string().trim().max(80),
+  /** A sentence at the foot of every paper. */
+  paperNote: z.string().trim().max(160),
+  /** The colour of the house on its documents, such as `#1f4fd6`; empty: the application's. */
+  accent: z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/)]),
   /** What new events are priced in; those that are there keep theirs. */
   currency,
   timeZone: z.string().min(1).max(60).refine(isTimeZone, { message: 'no such time zone' }),

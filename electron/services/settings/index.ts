@@ -76,7 +76,7 @@ export function createSettings(options: {
           throw new Refusal('EDITED_MEANWHILE', { what: wanted.name })
         const next = now && seen ? withChangedFields(now.name, { now, seen, wanted }) : wanted
         if (!next) return wanted
-        const { brandLine, currency, address, ...named } = next
+        const { paperNote, accent, currency, address, ...named } = next
         const { succeeded } = await book.administer({
           compare: [
             unchanged(venueKind.key(venueId), kv?.modRevision ?? 0),
@@ -89,7 +89,10 @@ export function createSettings(options: {
             ),
             put(
               config.venue.key(),
-              config.venue.encode({ ...choice, venueId, currency, brandLine: brandLine || undefined }),
+              config.venue.encode({
+                ...{ ...choice, venueId, currency },
+                ...{ paperNote: paperNote || undefined, accent: accent || undefined },
+              }),
             ),
           ],
           entry: {
@@ -133,8 +136,8 @@ export function createSettings(options: {
 
 function houseOf(venue: Venue, choice: StoredChoice | undefined, state: ReplicaState): HouseSettings {
   const { name, city, address = '', timeZone } = venue
-  const { brandLine = '', currency = currencyOf(state) } = choice ?? {}
-  return { name, city, address, brandLine, currency, timeZone }
+  const { paperNote = '', accent = '', currency = currencyOf(state) } = choice ?? {}
+  return { name, city, address, paperNote, accent, currency, timeZone }
 }
 
 /** Where nobody said it: what the events of the house are priced in. */

@@ -8,7 +8,7 @@ import { workerCluster } from '../../testing/worker-cluster'
 
 const admin = { username: 'ines', name: 'Ines Calder', password: 'lighthouse-7' }
 const house = {
-  ...{ name: 'The Mill', city: 'Cork', address: '', brandLine: 'Music by the water' },
+  ...{ name: 'The Mill', city: 'Cork', address: '', paperNote: 'Music by the water', accent: '' },
   ...{ currency: 'EUR', timeZone: 'Europe/Dublin' },
 }
 

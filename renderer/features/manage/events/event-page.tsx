@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { House } from '#shared/contract/events'
+import type { EventChoices } from '#shared/contract/make-events'
+import { countSlots, slotState } from '#shared/domain/occupancy'
+import { showHouse, useHouse } from '../../../stores/house'
+import { useTimeZone } from '../../../stores/terminal'
+import { terminal } from '../../../transport'
+import { Notice } from '../../../ui/banner'
+import { Button } from '../../../ui/button'
+import { FailureNotice } from '../../../ui/failure-notice'
+import { Page } from '../../../ui/page'
+import { useAction } from '../../../ui/use-action'
+import { SaveBar } from '../save-bar'
+import { eventsText } from '../text/events'
+import { draftOf, type EventDraft, saysTheSame } from './draft'
+import { EventForm } from './event-form'
+import { BackLink } from './new-event-page'
+import { SaleCard } from './sale-card'
+import { stepsBetween } from './steps'
+import { useChoices } from './use-choices'
+
+const text = eventsText
+
+/** One event, live: its form, and how its sale stands. */
+export function EventPage({ eventId }: { eventId: string }) {
+  const house = useHouse()
+  const { choices, state } = useChoices()
+  useEffect(() => showHouse(eventId), [eventId])
+  const shown = house.status === 'shown' && house.eventId === eventId ? house.house : undefined
+  return (
+    <Page title={shown?.event.name ?? text.title} before={<BackLink />}>
+      <FailureNotice state={state} />
+      {house.status === 'not-found' && <Notice tone="warn" title={text.notFound} />}
+      {shown && choices && <LiveEvent key={eventId} house={shown} choices={choices} />}
+    </Page>
+  )
+}
+
+function LiveEvent({ house, choices }: { house: House; choices: EventChoices }) {
+  const timeZone = useTimeZone()
+  const { eventId } = house.event
+  const now = draftOf(house, timeZone)
+  /** The event as it was when what is typed here began, and what is typed; without any, the form is the event as it is. */
+  const [edited, setEdited] = useState<{ seen: EventDraft; wanted: EventDraft }>()
+  const [saved, setSaved] = useState(false)
+  const draft = edited?.wanted ?? now
+  const isDirty = edited !== undefined && !saysTheSame(edited.seen, edited.wanted)
+  const isMeanwhile = isDirty && !saysTheSame(edited.seen, now)
+
+  const action = useAction(
+    useCallback(
+      async (seen: EventDraft, wanted: EventDraft) => {
+        for (const step of stepsBetween(eventId, seen, wanted, timeZone)) await step(terminal.events)
+        setEdited(undefined)
+        setSaved(true)
+      },
+      [eventId, timeZone],
+    ),
+  )
+
+  return (
+    <EventForm
+      {...{ draft, choices }}
+      standing={{ start: now.details.start, claimed: claimedOf(house) }}
+      made={new Set(house.ticketTypes.map(({ type }) => type))}
+      onDraft={wanted => {
+        setSaved(false)
+        setEdited({ seen: edited?.seen ?? now, wanted })
+      }}
+      onSend={() => void (edited && action.run(edited.seen, edited.wanted))}
+      aside={<SaleCard house={house} />}
+      bar={
+        <SaveBar
+          label={text.bar.label}
+          state={action.state}
+          says={
+            isMeanwhile
+              ? `${text.bar.meanwhile} ${text.bar.theirs}`
+              : isDirty
+                ? text.bar.dirty
+                : saved
+                  ? text.bar.saved
+                  : text.bar.clean
+          }
+        >
+          <Button disabled={!isDirty || action.busy} onClick={() => setEdited(undefined)}>
+            {text.bar.discard}
+          </Button>
+          <Button type="submit" kind="primary" disabled={!isDirty} busy={action.busy}>
+            {text.bar.save}
+          </Button>
+        </SaveBar>
+      }
+    />
+  )
+}
+
+/** How many places of each area somebody has. Numbers that were withdrawn are nobody's. */
+function claimedOf({ areas }: House): Map<string, number> {
+  return new Map(
+    areas.map(({ area, states }) => {
+      const withdrawn = area.kind === 'general-admission' ? (area.withdrawn ?? []) : []
+      const blocked = withdrawn.filter(slot => states[slot] === slotState.blocked).length
+      return [area.areaId, states.length - countSlots(states, slotState.free) - blocked]
+    }),
+  )
+}

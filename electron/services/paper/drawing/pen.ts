@@ -1,6 +1,6 @@
 import { encodeQR } from 'qr'
 import { type Sheet, useFont, type Weight } from './canvas'
-import { directionOf, fitted, wrapped } from './words'
+import { directionOf, fitted, plain, wrapped } from './words'
 
 export const ink = {
   strong: '#141821',
@@ -67,7 +67,7 @@ export function createPen(sheet: Sheet): Pen {
       for (const [n, line] of shown.entries()) write(line, x, y + n * lead, width, style)
       return y + Math.max(0, shown.length - 1) * lead
     },
-    measure: (text, style) => use(style)(text),
+    measure: (text, style) => use(style)(plain(text)),
     box(x, y, width, height, color, radius = 0) {
       sheet.fillStyle = color
       sheet.beginPath()

@@ -67,7 +67,10 @@ function drawPlace(pen: Pen, { areaName, seat, placeLabel }: TicketPaper): void 
   ]
   for (const { name, value, x, width, size } of fields) {
     pen.line(name.toUpperCase(), x, y + 19, width, label)
-    pen.line(value, x, y + 55, width, { ...large, size, spacing: size > 30 ? -0.8 : -0.3 })
+    // A seat is never shortened, only smaller; an area's name may be.
+    const whole = pen.measure(value, { ...large, size, spacing: 0 })
+    const fits = Math.max(9, Math.min(size, (size * width * 0.98) / whole))
+    pen.line(value, x, y + 55, width, { ...large, size: fits, spacing: fits > 30 ? -0.8 : 0 })
   }
 }
 
@@ -94,8 +97,10 @@ function drawStub(pen: Pen, paper: TicketPaper): void {
   pen.code(paper.code, x, 24, width)
   let y = 24 + width + 22
   const { seat, areaName, issue, orderNumber } = paper
-  pen.line(seat ? `${seat.row}  ·  ${seat.seat}` : areaName, x, y, width, {
-    ...{ size: 15, weight: 800, align: 'center' },
+  const place = seat ? `${seat.row} · ${seat.seat}` : areaName
+  const whole = pen.measure(place, { size: 15, weight: 800 })
+  pen.line(place, x, y, width, {
+    ...{ size: Math.max(8, Math.min(15, (15 * width * 0.98) / whole)), weight: 800, align: 'center' },
   })
   y += 18
   pen.line(orderNumber, x, y, width, { size: 10, weight: 600, color: ink.soft, align: 'center' })

@@ -46,6 +46,14 @@ describe.each([58, 80] as const)('on a roll of %i mm', width => {
     expect(sheet.pictures).toBe(0)
   })
 
+  it('never shortens a row or a seat', async () => {
+    const sheet = printed(
+      await rollTicket(ticket({ placeLabel: 'Row BALCONY-LEFT, seat 100000-LOWER' }), width),
+      width,
+    )
+    expect(sheet.lines.join('\n')).toMatch(/BALCONY-LEFT +100000-LOWER/)
+  })
+
   it('a reprint says so', async () => {
     const sheet = printed(await rollTicket(ticket({ issue: 2 }), width), width)
     expect(sheet.lines.join('\n')).toContain('REPRINT 2')

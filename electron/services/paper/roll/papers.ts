@@ -24,7 +24,7 @@ export async function rollTicket(paper: TicketPaper, widthMm: WidthMm): Promise<
   if (seat) {
     roll.space()
     await roll.pair(text.row.toUpperCase(), text.seat.toUpperCase())
-    await roll.pair(seat.row, seat.seat, { size: 4, bold: true })
+    await roll.pair(seat.row, seat.seat, { size: largest(seat, widthMm), bold: true })
   }
   roll.rule()
   roll.code(paper.code)
@@ -34,6 +34,12 @@ export async function rollTicket(paper: TicketPaper, widthMm: WidthMm): Promise<
   await roll.pair(paper.orderNumber, text.issueOf(issue))
   await roll.text(house.note ?? text.admitsOne, { align: 'center' }, 3)
   return roll.cut()
+}
+
+/** The largest letters in which both fit: a seat is never shortened. */
+function largest({ row, seat }: { row: string; seat: string }, widthMm: WidthMm): 1 | 2 | 3 | 4 {
+  const { columns } = rollWidth[widthMm]
+  return ([4, 3, 2] as const).find(size => (row.length + seat.length + 1) * size <= columns) ?? 1
 }
 
 /** A receipt or an invoice for the roll. */

@@ -1,5 +1,6 @@
 import type { House, HouseArea, HouseChange } from '#shared/contract/events'
 import { slotState, withSlots } from '#shared/domain/occupancy'
+import { withStates } from './packed-section'
 
 /** Several changes as one, in their order. */
 export function changesTogether(changes: readonly HouseChange[]): HouseChange {
@@ -42,12 +43,11 @@ function withAreaSlots(area: HouseArea, changes: SlotChanges): HouseArea {
     if (state === slotState.held && terminalId) holders[slot] = terminalId
     else delete holders[slot]
   }
-  return {
-    ...area,
+  return withStates(area, {
     states: withSlots(
       area.states,
       changes.map(([slot, state]) => [slot, state] as const),
     ),
     holders,
-  }
+  })
 }

@@ -3,6 +3,7 @@ import type { House, HouseChange } from '#shared/contract/events'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
 import { changesTogether, withHouseChange } from './house-change'
+import { packedArea } from './packed-section'
 import { feedRefused } from './session'
 
 /** The house of the one event that is on the screen. */
@@ -36,7 +37,8 @@ export function showHouse(eventId: string | undefined): void {
     open: (resume, signal) => terminal.events.house({ eventId, resume }, { signal }),
     onSnapshot: (house, revision) => {
       waiting = []
-      useHouse.setState({ status: 'shown', eventId, house, revision }, true)
+      const packed = { ...house, areas: house.areas.map(packedArea) }
+      useHouse.setState({ status: 'shown', eventId, house: packed, revision }, true)
     },
     onChange: (change, revision) => {
       waiting.push({ change, revision })

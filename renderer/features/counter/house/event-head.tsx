@@ -1,8 +1,9 @@
 import type { House } from '#shared/contract/events'
-import { countSlots, slotState } from '#shared/domain/occupancy'
+import { slotState } from '#shared/domain/occupancy'
 import { useTimeZone } from '../../../stores/terminal'
 import { clockTime, dayAndTime, timeOfDay } from '../../../ui/dates'
 import { useNow } from '../../../ui/use-now'
+import { placesIn } from '../rules/area-counts'
 import { counterText } from '../text'
 import { useStaleSince } from '../use-selling'
 
@@ -13,10 +14,8 @@ export function EventHead({ house: { event, areas } }: { house: House }) {
   const timeZone = useTimeZone()
   const now = useNow(minuteMs)
   const staleSince = useStaleSince()
-  const places = (state: (typeof slotState)[keyof typeof slotState]) =>
-    areas.reduce((sum, { states }) => sum + countSlots(states, state), 0)
   const capacity = areas.reduce((sum, { area }) => sum + area.capacity, 0)
-  const sold = places(slotState.sold) + places(slotState.reserved)
+  const sold = placesIn(areas, slotState.sold, slotState.reserved)
   const about = [
     event.presenter,
     event.location,
@@ -31,7 +30,7 @@ export function EventHead({ house: { event, areas } }: { house: House }) {
       </div>
       <div className="shrink-0 text-right">
         {event.status === 'on-sale' ? (
-          <p className="text-panel">{counterText.left(places(slotState.free))}</p>
+          <p className="text-panel">{counterText.left(placesIn(areas, slotState.free))}</p>
         ) : (
           <p className="text-danger text-panel">{counterText.eventStatus[event.status]}</p>
         )}

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useShallow } from 'zustand/shallow'
 import type { House, HouseArea } from '#shared/contract/events'
 import { useBaskets } from '../../../stores/baskets'
+import { packOf, sectionOf } from '../../../stores/packed-section'
 import { useTerminal } from '../../../stores/terminal'
 import type { Choice } from '../choice'
 import { offerForZone } from '../rules/offers'
@@ -14,16 +15,14 @@ import { useCurrentBasket, useTill } from '../till'
 /** The plan of a house; the same object as long as its geometry is the same, whatever is sold. */
 export function usePlan(house: House) {
   const { stages } = house
-  // [area id, section, area id, section, …]: compared one by one, and a sale changes none of them.
-  const flat = useShallow((own: House) =>
-    own.areas.flatMap(({ area, section }) => (section ? [area.areaId, section] : [])),
-  )(house)
+  // [area id, seats, area id, seats, …]: compared one by one, and a sale changes none of them.
+  const flat = useShallow((own: House) => own.areas.flatMap(area => [area.area.areaId, packOf(area)]))(house)
   return useMemo(() => {
     const areas: SeatedArea[] = []
     for (let at = 0; at < flat.length; at += 2) {
-      const [areaId, section] = [flat[at], flat[at + 1]]
-      if (typeof areaId === 'string' && section && typeof section !== 'string')
-        areas.push({ areaId, section })
+      const [areaId, seats] = [flat[at], flat[at + 1]]
+      if (typeof areaId === 'string' && typeof seats === 'object')
+        areas.push({ areaId, section: sectionOf(seats) })
     }
     const plan = planOf(areas, stages)
     return { plan, grid: gridIndexOf(plan), board: createBoard(plan) }

@@ -8,7 +8,7 @@ import type { ZoomActs } from './zoom-buttons'
 
 export interface MapMoves extends MapActs, ZoomActs {
   /** Brings what is at a point of the plan so near that its seats can be clicked. */
-  nearerTo(x: number, y: number): void
+  nearerTo(x: number, y: number, isTouch: boolean): void
   toSection(section: SectionOutline): void
   /** Brings a seat into sight, large enough to be seen. */
   reveal(seat: number): void
@@ -56,10 +56,10 @@ export function mapActs({ plan, outlines, view, size, cursor }: MapActsOptions):
 
   const showAll = () => view.goTo(view.home)
 
-  function nearerTo(x: number, y: number) {
+  function nearerTo(x: number, y: number, isTouch: boolean) {
     const section = outlineAt(outlines, x, y, plan.pitch * 4)
     const camera = section && framing(plan, section.box, size)
-    if (section && camera && meansSeats({ plan, camera }, true)) toSection(section)
+    if (section && camera && meansSeats({ plan, camera }, isTouch)) toSection(section)
     else toSeat(x, y)
   }
 
@@ -81,7 +81,7 @@ export function mapActs({ plan, outlines, view, size, cursor }: MapActsOptions):
       const { x, y } = placeOf(seat)
       const { camera } = view
       const at = toScreen(camera, x, y)
-      if (!meansSeats({ plan, camera }, false)) nearerTo(x, y)
+      if (!meansSeats({ plan, camera }, false)) nearerTo(x, y, false)
       else if (at.x < edge || at.y < edge || at.x > size.width - edge || at.y > size.height - edge)
         view.goTo(centred(camera.scale, x, y, size))
     },

@@ -1,7 +1,7 @@
 import type { SectionOutline } from './outlines'
 import type { Context, Scene } from './scene'
 
-const nameHeight = 12
+const nameHeight = 11
 const figureHeight = 11
 /** How strong what is brought out by nothing stays. */
 const dimmed = 0.25

@@ -40,6 +40,18 @@ describe('planOf', () => {
     expect(plan.pitch).toBeCloseTo(Math.SQRT2)
   })
 
+  it('keeps the seats of a curved row at the side of a house in their order', () => {
+    const side = hallSection({ sectionId: 'side', rows: [9], at: [0, 0] })
+    for (const [place, seat] of (side.rows[0]?.seats ?? []).entries()) {
+      const angle = (place - 4) / 10
+      seat.x = 10 * Math.cos(angle)
+      seat.y = 10 * Math.sin(angle)
+    }
+    const plan = planOf([{ areaId: 's', section: side }], [])
+    expect(plan.labels.join('')).toBe('123456789')
+    expect(plan.angle[4]).toBeCloseTo(Math.PI / 2)
+  })
+
   it('bounds the stage too', () => {
     expect(planOf(areas, [hallStage]).bounds).toEqual({ left: 0, top: -4, right: 11, bottom: 1 })
   })

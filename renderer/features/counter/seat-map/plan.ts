@@ -101,9 +101,26 @@ function addArea(plan: Plan, { areaId, section }: SeatedArea) {
 
 function addRow(plan: Plan, area: PlanArea, row: Section['rows'][number]) {
   const first = plan.labels.length
-  const seats = [...row.seats].sort((a, b) => a.x - b.x)
+  const along = directionOf(row.seats)
+  const seats = [...row.seats].sort((a, b) => along(a) - along(b))
   for (const [place, seat] of seats.entries()) addSeat(plan, area, seat, turnAt(seats, place))
   plan.rows.push({ label: row.label, area: plan.areas.length - 1, first, count: seats.length })
+}
+
+/** How far along its row a seat stands, from the left: a row at the side of a round house goes down the plan. */
+function directionOf(seats: readonly Seat[]): (seat: Seat) => number {
+  const mean = (of: (seat: Seat) => number) => seats.reduce((sum, seat) => sum + of(seat), 0) / seats.length
+  const [x, y] = [mean(seat => seat.x), mean(seat => seat.y)]
+  const [xx, yy, xy] = [
+    mean(seat => (seat.x - x) ** 2),
+    mean(seat => (seat.y - y) ** 2),
+    mean(seat => (seat.x - x) * (seat.y - y)),
+  ]
+  // The axis along which they are spread most (principal component of two coordinates).
+  const axis = Math.atan2(2 * xy, xx - yy) / 2
+  // Straight down and straight up are one axis: down it is.
+  const angle = axis < 1e-6 - Math.PI / 2 ? axis + Math.PI : axis
+  return seat => seat.x * Math.cos(angle) + seat.y * Math.sin(angle)
 }
 
 function addSeat(plan: Plan, area: PlanArea, seat: Seat, angle: number) {

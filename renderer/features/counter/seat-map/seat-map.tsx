@@ -109,7 +109,7 @@ export function SeatMap({ describe, onToggle, onTake, hasUnknown, ...drawing }: 
     const at = under(event)
     if (seat !== undefined) take(seat, event.shiftKey)
     else if (at && view && !meansSeats({ plan, camera: view.camera }, isTouch(event)))
-      acts?.nearerTo(at.x, at.y)
+      acts?.nearerTo(at.x, at.y, isTouch(event))
   }
   const onDoubleClick = (event: MouseEvent) => {
     const at = under(event)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { initialScriptLimit } from './resources/build/initial-script.mjs'
 
 const root = import.meta.dirname
 
@@ -37,6 +38,6 @@ export default defineConfig({
       minify: true,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), initialScriptLimit()],
   },
 })

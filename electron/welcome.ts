@@ -1,7 +1,6 @@
 import type { Welcome } from '#shared/contract/system'
 import { keyspace } from './keyspace'
-import { type ReplicaState, venueOf } from './replica'
-import { houseCharges } from './services/house-charges'
+import { houseCharges, type ReplicaState, venueOf } from './replica'
 
 /** What a page is told before anybody signed in. Passwords stand here only for a cluster of demonstration data. */
 export function welcomeOf(state: ReplicaState, terminal: { version: string; terminalId: string }): Welcome {

@@ -2,8 +2,7 @@ import type { StandingBasket, StandingBaskets } from '#shared/contract/baskets'
 import { charged } from '#shared/domain/charges'
 import { owedMinor } from '#shared/domain/order-rules'
 import type { StoredBasket } from '../../keyspace'
-import { Feed, type Replica, type ReplicaState } from '../../replica'
-import { houseCharges } from '../house-charges'
+import { Feed, houseCharges, type Replica, type ReplicaState } from '../../replica'
 
 type StandingFeed = Feed<StandingBaskets, StandingBaskets>
 

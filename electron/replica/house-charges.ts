@@ -1,9 +1,9 @@
 import type { Charges } from '#shared/domain/charges'
 import { keyspace } from '../keyspace'
-import type { Replica } from '../replica'
+import type { ReplicaState } from './state'
 
 /** The fee and the tax of this house, as its settings are now. */
-export function houseCharges({ settings }: Replica['state']): Charges {
+export function houseCharges({ settings }: Pick<ReplicaState, 'settings'>): Charges {
   const setting = settings.get(keyspace.config.selling.key()) as
     | ReturnType<typeof keyspace.config.selling.read>
     | undefined

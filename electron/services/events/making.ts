@@ -3,7 +3,7 @@ import type { Area, Event, TicketType } from '#shared/domain/event'
 import { detailsOf, type EventDetails, withDetails } from '#shared/domain/event-details'
 import type { Section } from '#shared/domain/venue'
 import { Refusal } from '#shared/errors/refusals'
-import type { Compare, Connection } from '../../cluster/model'
+import { ClusterFailure, type Compare, type Connection } from '../../cluster/model'
 import { absent, present, put, remove, removePrefix, unchanged } from '../../cluster/txn'
 import { keyspace } from '../../keyspace'
 import { type Replica, venueOf } from '../../replica'
@@ -51,7 +51,7 @@ export async function createEvent(
     const areas = await Promise.all(step.areas.map(area => areaOf(connection, { eventId, venueId }, area)))
     const types = step.ticketTypes.map((type, rank) => ticketTypeOf(eventId, type, rank))
     for (const type of types) requireSells(type, areas)
-    const { succeeded, repeated } = await book.administer({
+    const { succeeded, repeated, revision } = await book.administer({
       operationId,
       compare: [
         absent(key),
@@ -71,7 +71,10 @@ export async function createEvent(
       },
     })
     if (repeated) return keyspace.event.read(await edits.existing(key, 'event', eventId))
-    if (succeeded) return event
+    if (succeeded) {
+      await shown(replica, revision)
+      return event
+    }
   }
   throw new Refusal('EDITED_MEANWHILE', { what: details.name })
 }
@@ -106,7 +109,7 @@ export function editDetails(
  * @throws Refusal `NOT_FOUND`, `STILL_CLAIMED`, `EDITED_MEANWHILE`
  */
 export async function removeEvent(
-  { connection, book, edits }: MakingOptions,
+  { connection, replica, book, edits }: MakingOptions,
   by: Actor,
   eventId: string,
 ): Promise<void> {
@@ -115,7 +118,7 @@ export async function removeEvent(
     const kv = await edits.existing(key, 'event', eventId)
     const { name } = keyspace.event.edit(kv)
     await requireNothingClaimed(connection, { name, eventId })
-    const { succeeded } = await book.administer({
+    const { succeeded, revision } = await book.administer({
       compare: [unchanged(key, kv.modRevision), nothingClaimed(eventId)],
       success: [
         remove(key),
@@ -124,9 +127,18 @@ export async function removeEvent(
       ],
       entry: { actor: by.username, action: 'event-removed', subject: key, detail: { name } },
     })
-    if (succeeded) return
+    if (succeeded) return shown(replica, revision)
   }
   throw new Refusal('EDITED_MEANWHILE', { what: eventId })
+}
+
+/** The page that asked looks at it next. What was done is done, also where the picture is late. */
+async function shown(replica: Replica, revision: number): Promise<void> {
+  try {
+    await replica.reached(revision)
+  } catch (error) {
+    if (!(error instanceof ClusterFailure)) throw error
+  }
 }
 
 /** An area as it is stored; of a seated one also its section, and what says in a transaction that it is still that. */

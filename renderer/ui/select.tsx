@@ -17,7 +17,7 @@ export interface SelectProps<T extends string> {
 export function Select<T extends string>(props: SelectProps<T>) {
   const { label, labelShown = true, value, options, onValue, disabled, size = 'medium' } = props
   return (
-    <label className="grid gap-1">
+    <label className="grid content-start gap-1">
       <span className={labelShown ? 'text-label' : 'sr-only'}>{label}</span>
       <span className="relative">
         <select

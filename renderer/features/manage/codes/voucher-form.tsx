@@ -78,80 +78,84 @@ export function VoucherForm({ changed, currency, onDone, onKeep }: VoucherFormPr
   return (
     <Card
       title={changed ? text.editTitle(changed.code) : text.newTitle}
-      className="max-h-full min-h-0 overflow-y-auto"
+      className="max-h-full min-h-0 overflow-hidden"
     >
-      <form onSubmit={submit} noValidate autoComplete="off" className="grid gap-3 p-4">
-        <CodeField
-          value={draft.code}
-          error={problems.code}
-          disabled={changed !== undefined}
-          onValue={code => set({ code })}
-          onAnother={() => set({ code: newVoucher().code })}
-        />
-        <TextField
-          label={text.name}
-          name="name"
-          value={draft.name}
-          onValue={name => set({ name })}
-          error={problems.name}
-          hint={text.nameHint}
-          dir="auto"
-        />
-        <div className="grid grid-cols-[minmax(0,1fr)_112px] items-start gap-2">
-          <Select
-            label={text.kind}
-            value={draft.kind}
-            options={kinds}
-            onValue={kind => set({ kind, figure: '' })}
+      <form onSubmit={submit} noValidate autoComplete="off" className="flex min-h-0 flex-col">
+        <div className="grid min-h-0 gap-3 overflow-y-auto p-4">
+          <CodeField
+            value={draft.code}
+            error={problems.code}
+            disabled={changed !== undefined}
+            onValue={code => set({ code })}
+            onAnother={() => set({ code: newVoucher().code })}
           />
-          {draft.kind === 'percentage' ? (
-            <TextField
-              {...figure}
-              label={text.share}
-              unit="%"
-              inputMode="decimal"
-              className="figures text-right"
+          <TextField
+            label={text.name}
+            name="name"
+            value={draft.name}
+            onValue={name => set({ name })}
+            error={problems.name}
+            hint={text.nameHint}
+            dir="auto"
+          />
+          <div className="grid grid-cols-[minmax(0,1fr)_112px] items-start gap-2">
+            <Select
+              label={text.kind}
+              value={draft.kind}
+              options={kinds}
+              onValue={kind => set({ kind, figure: '' })}
             />
-          ) : (
-            <MoneyField
-              {...figure}
-              label={draft.kind === 'amount' ? text.sum : text.price}
-              currency={currency}
-            />
-          )}
+            {draft.kind === 'percentage' ? (
+              <TextField
+                {...figure}
+                label={text.share}
+                unit="%"
+                inputMode="decimal"
+                className="figures text-right"
+              />
+            ) : (
+              <MoneyField
+                {...figure}
+                label={draft.kind === 'amount' ? text.sum : text.price}
+                currency={currency}
+              />
+            )}
+          </div>
+          <NumberField
+            label={text.maxUses}
+            name="maxUses"
+            value={draft.maxUses}
+            onValue={maxUses => set({ maxUses })}
+            error={problems.maxUses}
+            hint={text.maxUsesHint}
+          />
+          <DateTimeField
+            label={text.from}
+            name="from"
+            value={draft.from}
+            onValue={from => set({ from })}
+            timeZone={timeZone}
+            hint={text.fromHint}
+          />
+          <DateTimeField
+            label={text.until}
+            name="until"
+            value={draft.until}
+            onValue={until => set({ until })}
+            error={problems.until}
+            timeZone={timeZone}
+            hint={text.untilHint}
+          />
+          <EventChoice draft={draft} problem={problems.events} onDraft={setDraft} />
         </div>
-        <NumberField
-          label={text.maxUses}
-          name="maxUses"
-          value={draft.maxUses}
-          onValue={maxUses => set({ maxUses })}
-          error={problems.maxUses}
-          hint={text.maxUsesHint}
-        />
-        <DateTimeField
-          label={text.from}
-          name="from"
-          value={draft.from}
-          onValue={from => set({ from })}
-          timeZone={timeZone}
-          hint={text.fromHint}
-        />
-        <DateTimeField
-          label={text.until}
-          name="until"
-          value={draft.until}
-          onValue={until => set({ until })}
-          error={problems.until}
-          timeZone={timeZone}
-          hint={text.untilHint}
-        />
-        <EventChoice draft={draft} problem={problems.events} onDraft={setDraft} />
-        <FailureNotice state={action.state} />
-        {made && <Notice tone="ok" title={text.made(made)} />}
-        <Button type="submit" kind="primary" busy={action.busy}>
-          {changed ? text.save : text.make}
-        </Button>
-        {changed && <Button onClick={onKeep}>{text.keep}</Button>}
+        <div className="grid shrink-0 gap-2 border-line border-t bg-sunken p-4">
+          <FailureNotice state={action.state} />
+          {made && <Notice tone="ok" title={text.made(made)} />}
+          <Button type="submit" kind="primary" busy={action.busy}>
+            {changed ? text.save : text.make}
+          </Button>
+          {changed && <Button onClick={onKeep}>{text.keep}</Button>}
+        </div>
       </form>
     </Card>
   )

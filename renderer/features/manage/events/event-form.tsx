@@ -49,7 +49,11 @@ export function EventForm(props: EventFormProps) {
   return (
     <form onSubmit={submit} noValidate autoComplete="off" className="-m-4 mt-0 flex min-h-0 grow flex-col">
       <div className="grid min-h-0 grow content-start gap-3 overflow-y-auto px-4 pb-4">
-        <div className={aside ? 'grid grid-cols-[minmax(0,1fr)_280px] items-start gap-3' : 'grid gap-3'}>
+        <div
+          className={
+            aside ? 'grid grid-cols-[minmax(0,1fr)_280px] items-start gap-3' : 'grid max-w-190 gap-3'
+          }
+        >
           <div className="grid gap-3">
             <DetailsFields
               {...{ choices, problems }}

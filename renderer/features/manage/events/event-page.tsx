@@ -20,6 +20,8 @@ import { stepsBetween } from './steps'
 import { useChoices } from './use-choices'
 
 const text = eventsText
+/** The feed brings a change in milliseconds; what somebody else changes meanwhile is not waited for. */
+const shownWithinMs = 1_000
 
 /** One event, live: its form, and how its sale stands. */
 export function EventPage({ eventId }: { eventId: string }) {
@@ -51,6 +53,7 @@ function LiveEvent({ house, choices }: { house: House; choices: EventChoices }) 
     useCallback(
       async (seen: EventDraft, wanted: EventDraft) => {
         for (const step of stepsBetween(eventId, seen, wanted, timeZone)) await step(terminal.events)
+        await untilShown(eventId, wanted, timeZone)
         setEdited(undefined)
         setSaved(true)
       },
@@ -93,6 +96,23 @@ function LiveEvent({ house, choices }: { house: House; choices: EventChoices }) 
       }
     />
   )
+}
+
+/** Until the live event says what was saved: else the form would show for a moment what was there before. */
+function untilShown(eventId: string, wanted: EventDraft, timeZone: string): Promise<void> {
+  const isShown = (state: ReturnType<typeof useHouse.getState>) =>
+    state.status === 'shown' &&
+    stepsBetween(eventId, draftOf(state.house, timeZone), wanted, timeZone).length === 0
+  return new Promise(resolve => {
+    const end = () => {
+      stop()
+      clearTimeout(limit)
+      resolve()
+    }
+    const stop = useHouse.subscribe(state => isShown(state) && end())
+    const limit = setTimeout(end, shownWithinMs)
+    if (isShown(useHouse.getState())) end()
+  })
 }
 
 /** How many places of each area somebody has. Numbers that were withdrawn are nobody's. */

@@ -130,10 +130,13 @@ function EventTable({ rows, empty, isOver }: { rows: ManagedEvent[]; empty: stri
             </Link>
           ),
         },
-        { id: 'type', title: text.columns.type, cell: ({ type }) => type, className: 'text-ink-soft' },
         {
-          ...{ id: 'location', title: text.columns.location, className: 'text-ink-soft' },
-          cell: ({ location }) => location,
+          ...{ id: 'type', title: text.columns.type, className: 'text-ink-soft whitespace-nowrap' },
+          cell: ({ type }) => <span className="block max-w-32 truncate">{type}</span>,
+        },
+        {
+          ...{ id: 'location', title: text.columns.location, className: 'text-ink-soft whitespace-nowrap' },
+          cell: ({ location }) => <span className="block max-w-40 truncate">{location}</span>,
         },
         {
           ...{ id: 'sold', title: text.columns.sold, align: 'end' },

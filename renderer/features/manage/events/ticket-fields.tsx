@@ -108,11 +108,12 @@ function TicketRow(props: TicketRowProps) {
           dir="auto"
         />
         <NumberField
-          label={text.limitNth(n + 1)}
+          label={text.limit}
           name={`ticket.${n}.limit`}
           value={ticket.limit}
           onValue={limit => onTicket({ ...ticket, limit })}
           error={problems[`ticket.${n}.limit`]}
+          placeholder={text.noLimit}
           title={text.limitHint}
         />
         <IconButton label={text.up(ticket.name)} disabled={n === 0} onClick={onUp} className="mt-5.5">
@@ -135,7 +136,6 @@ function TicketRow(props: TicketRowProps) {
           <MoneyField
             key={priceType}
             label={name}
-            aria-label={text.priceNth(n + 1, name)}
             name={`ticket.${n}.price.${priceType}`}
             currency={details.currency}
             value={ticket.prices[priceType] ?? ''}

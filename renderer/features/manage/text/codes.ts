@@ -7,7 +7,7 @@ export const codesText = {
   again: 'Try again',
   another: 'Another code',
   code: 'Code',
-  codeHint: 'Letters, digits, dots and dashes. Without letters and digits that sound or look alike.',
+  codeHint: 'Easy to read aloud; or type your own.',
 
   vouchers: {
     title: 'Vouchers',

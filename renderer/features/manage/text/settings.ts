@@ -16,7 +16,7 @@ export const settingsText = {
     address: 'Street',
     paperNote: 'Sentence at the foot of tickets and receipts',
     accent: 'Colour on documents',
-    accentHint: 'Such as #1f4fd6; empty: ours.',
+    accentHint: 'Such as #1f4fd6',
     currency: 'Currency of new events',
     timeZone: 'Time zone',
   },

@@ -209,6 +209,9 @@ export function createEventParts(options: MakingOptions): EventParts {
       await requireNone()
       if (state === 'on-sale') await setState('closed')
       const closed = await edits.existing(key, 'ticket type', type)
+      // Somebody opened it again.
+      if (keyspace.ticketType.read(closed).state !== 'closed')
+        throw new Refusal('EDITED_MEANWHILE', { what: name })
       try {
         await requireNone()
       } catch (error) {

@@ -14,6 +14,8 @@ export interface EventFormProps {
   standing: Standing
   /** Ticket types that are made already. */
   made: ReadonlySet<string>
+  /** Nothing of it can be changed any more. */
+  locked?: boolean
   /** What stands beside the details. */
   aside?: ReactNode
   /** What stands under the form, where it is always seen: its buttons. */
@@ -25,7 +27,7 @@ export interface EventFormProps {
 
 /** An event as one form: what it is, its places, its tickets. */
 export function EventForm(props: EventFormProps) {
-  const { draft, choices, standing, made, aside, bar, onDraft, onSend } = props
+  const { draft, choices, standing, made, locked = false, aside, bar, onDraft, onSend } = props
   const timeZone = useTimeZone()
   const [checked, setChecked] = useState(false)
   const problems = checked ? draftProblems(draft, { nowMs: Date.now(), timeZone, standing }) : {}
@@ -54,7 +56,7 @@ export function EventForm(props: EventFormProps) {
             aside ? 'grid grid-cols-[minmax(0,1fr)_280px] items-start gap-3' : 'grid max-w-190 gap-3'
           }
         >
-          <div className="grid gap-3">
+          <fieldset disabled={locked} className="grid min-w-0 gap-3">
             <DetailsFields
               {...{ choices, problems }}
               details={draft.details}
@@ -68,7 +70,7 @@ export function EventForm(props: EventFormProps) {
               onAreas={areas => onDraft({ ...draft, areas })}
             />
             <TicketFields {...{ draft, choices, problems, made, onDraft }} />
-          </div>
+          </fieldset>
           {aside}
         </div>
       </div>

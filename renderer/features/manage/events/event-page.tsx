@@ -47,6 +47,7 @@ function LiveEvent({ house, choices }: { house: House; choices: EventChoices }) 
   const [saved, setSaved] = useState(false)
   const draft = edited?.wanted ?? now
   const isDirty = edited !== undefined && !saysTheSame(edited.seen, edited.wanted)
+  const isCancelled = house.event.status === 'cancelled'
   const isMeanwhile = isDirty && !saysTheSame(edited.seen, now)
 
   const action = useAction(
@@ -71,20 +72,13 @@ function LiveEvent({ house, choices }: { house: House; choices: EventChoices }) 
         setEdited({ seen: edited?.seen ?? now, wanted })
       }}
       onSend={() => void (edited && action.run(edited.seen, edited.wanted))}
+      locked={isCancelled}
       aside={<SaleCard house={house} />}
       bar={
         <SaveBar
           label={text.bar.label}
           state={action.state}
-          says={
-            isMeanwhile
-              ? `${text.bar.meanwhile} ${text.bar.theirs}`
-              : isDirty
-                ? text.bar.dirty
-                : saved
-                  ? text.bar.saved
-                  : text.bar.clean
-          }
+          says={barSays({ isCancelled, isMeanwhile, isDirty, saved })}
         >
           <Button disabled={!isDirty || action.busy} onClick={() => setEdited(undefined)}>
             {text.bar.discard}
@@ -96,6 +90,20 @@ function LiveEvent({ house, choices }: { house: House; choices: EventChoices }) 
       }
     />
   )
+}
+
+/** How the form stands, in a sentence. */
+function barSays(form: {
+  isCancelled: boolean
+  isMeanwhile: boolean
+  isDirty: boolean
+  saved: boolean
+}): string {
+  const { bar } = text
+  if (form.isCancelled) return bar.cancelled
+  if (form.isMeanwhile) return `${bar.meanwhile} ${bar.theirs}`
+  if (form.isDirty) return bar.dirty
+  return form.saved ? bar.saved : bar.clean
 }
 
 /** Until the live event says what was saved: else the form would show for a moment what was there before. */

@@ -113,6 +113,7 @@ export const eventsText = {
   bar: {
     label: 'Changes',
     clean: 'Everything is saved.',
+    cancelled: 'A cancelled event stays as it was.',
     dirty: 'There are changes that are not saved.',
     saved: 'Saved. Every till has it.',
     save: 'Save changes',

@@ -198,6 +198,7 @@ test('a buyer is made at the counter while they stand there, and their order is 
 
   // The next customer starts without a name, and this one is found by a few letters.
   await page.getByRole('link', { name: 'Counter' }).click()
+  await counter.openEvent(event)
   await page.keyboard.press('F1')
   await counter.basket.getByRole('button', { name: 'Add a buyer' }).click()
   await page.keyboard.type('qui')

@@ -48,9 +48,11 @@ export class CounterPage {
     return Number(text?.replace(/\D/g, ''))
   }
 
-  /** Brings a row's seats under the keyboard; they are options then, each where it is drawn. */
+  /** Brings a row's seats under the keyboard, `Balcony, row T`; they are options then, each where it is drawn. */
   async goToRow(row: string): Promise<void> {
-    await this.page.getByLabel('Go to row').selectOption({ label: row })
+    const [section = '', label = ''] = row.split(', row ')
+    await this.page.getByLabel('Go to section').selectOption({ label: section })
+    await this.page.getByLabel('Go to row').selectOption({ label })
   }
 
   /** A seat of the row the keyboard is on. Its name says what a pointer over it would: `… seat 4, Sold`. */

@@ -38,6 +38,8 @@ export function showHouse(eventId: string | undefined): void {
     onSnapshot: (house, revision) => {
       waiting = []
       const packed = { ...house, areas: house.areas.map(packedArea) }
+      // Who waits for the next message still has this one: it must not keep every seat as an object.
+      for (const area of house.areas) delete area.section
       useHouse.setState({ status: 'shown', eventId, house: packed, revision }, true)
     },
     onChange: (change, revision) => {

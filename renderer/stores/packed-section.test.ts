@@ -19,6 +19,7 @@ const section: Section = {
     },
   ],
 }
+const seat = { x: 1, y: 2, zone: 'a', kind: 'seat' as const }
 const area: HouseArea = {
   area: {
     ...{ kind: 'seated', eventId: 'e', areaId: 'stalls', name: 'Stalls', venueId: 'v' },
@@ -34,6 +35,11 @@ describe('a packed area', () => {
     const packed = packedArea(area)
     expect(packed.section).toEqual(section)
     expect({ ...packed }).not.toHaveProperty('section')
+  })
+
+  it('has them as they were when their slots are counted through', () => {
+    const rows = [{ label: 'A', seats: ['1', '2', '1'].map((label, slot) => ({ ...seat, slot, label })) }]
+    expect(packedArea({ ...area, section: { ...section, rows } }).section?.rows).toEqual(rows)
   })
 
   it('keeps them through every change, as the same', () => {

@@ -2,14 +2,16 @@ import type { HouseArea } from '#shared/contract/events'
 import { type Seat, type Section, seatKind } from '#shared/domain/venue'
 
 /**
- * A section's seats in columns: a seat is 18 bytes here and some 70 as an object of its own, and a house has up to
+ * A section's seats in columns: a seat is 12 bytes here and some 70 as an object of its own, and a house has up to
  * 100,000 of them.
  */
 export interface PackedSection {
   about: Omit<Section, 'rows'>
   rows: readonly { label: string; count: number }[]
-  labels: readonly string[]
-  slots: Uint32Array
+  labelNames: readonly string[]
+  labels: Uint16Array
+  /** Undefined: they are counted through the section, as they mostly are. */
+  slots: Uint32Array | undefined
   x: Float32Array
   y: Float32Array
   kinds: Uint8Array
@@ -53,11 +55,15 @@ function withPack(area: Omit<HouseArea, 'section'>, pack: PackedSection): HouseA
 function packSection({ rows, ...about }: Section): PackedSection {
   const seats = rows.flatMap(row => row.seats)
   const zoneNames = [...new Set(seats.map(seat => seat.zone))]
+  const labelNames = [...new Set(seats.map(seat => seat.label))]
+  const labelAt = new Map(labelNames.map((label, at) => [label, at]))
+  const isCounted = seats.every((seat, at) => seat.slot === at)
   return {
     about,
     rows: rows.map(row => ({ label: row.label, count: row.seats.length })),
-    labels: seats.map(seat => seat.label),
-    slots: Uint32Array.from(seats, seat => seat.slot),
+    labelNames,
+    labels: Uint16Array.from(seats, seat => labelAt.get(seat.label) ?? 0),
+    slots: isCounted ? undefined : Uint32Array.from(seats, seat => seat.slot),
     x: Float32Array.from(seats, seat => seat.x),
     y: Float32Array.from(seats, seat => seat.y),
     kinds: Uint8Array.from(seats, seat => seatKind.options.indexOf(seat.kind)),
@@ -87,8 +93,8 @@ export function sectionOf(pack: PackedSection): Section {
 function seatOf(pack: PackedSection, at: number): Seat {
   const companionOf = pack.companions.get(at)
   return {
-    slot: pack.slots[at] ?? 0,
-    label: pack.labels[at] ?? '',
+    slot: pack.slots ? (pack.slots[at] ?? 0) : at,
+    label: pack.labelNames[pack.labels[at] ?? 0] ?? '',
     x: Math.round((pack.x[at] ?? 0) * perSeat) / perSeat,
     y: Math.round((pack.y[at] ?? 0) * perSeat) / perSeat,
     zone: pack.zoneNames[pack.zones[at] ?? 0] ?? '',

@@ -1,5 +1,5 @@
 import { CalendarDays } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { memo, type ReactNode, useEffect } from 'react'
 import type { House } from '#shared/contract/events'
 import { useHouse } from '../../../stores/house'
 import { useChoice } from '../choice'
@@ -34,11 +34,17 @@ function Shown({ house }: { house: House }) {
     <section aria-label={house.event.name} className="flex min-h-0 min-w-0 flex-col">
       <EventHead house={house} />
       {hasSeats ? <SeatedHouse house={house} /> : <TicketTypes house={house} />}
-      <KeyLine house={house} />
-      <PriceKeys house={house} />
+      <TicketKeyLine house={house} />
+      <TicketKeys house={house} />
     </section>
   )
 }
+
+/** Seats come and go many times a second; what is said of tickets and keys is another only when they are. */
+const sameTickets = ({ house: a }: { house: House }, { house: b }: { house: House }) =>
+  a.event === b.event && a.ticketTypes === b.ticketTypes
+const TicketKeyLine = memo(KeyLine, sameTickets)
+const TicketKeys = memo(PriceKeys, sameTickets)
 
 /**
  * What the price keys sell is settled when the event comes to the screen: a type that is closed later must not hand

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { classes } from '../../../ui/classes'
 import { counterText } from '../text'
 import { clearFilter, isSame, type LegendEntry, toggleFilter, useMapFilter } from './filter'
@@ -14,7 +14,13 @@ const places: Record<LegendPlace, string> = {
 }
 
 /** What the marks on the map mean; a click on one brings its seats out. The zones have their own row above it. */
-export function Legend({ place, hasUnknown }: { place: LegendPlace; hasUnknown: boolean }) {
+export const Legend = memo(function Legend({
+  place,
+  hasUnknown,
+}: {
+  place: LegendPlace
+  hasUnknown: boolean
+}) {
   return (
     <ul
       aria-label={counterText.legend}
@@ -70,7 +76,7 @@ export function Legend({ place, hasUnknown }: { place: LegendPlace; hasUnknown: 
       </Entry>
     </ul>
   )
-}
+})
 
 function Entry({ entry, children }: { entry: LegendEntry; children: ReactNode }) {
   const name = text[entry]

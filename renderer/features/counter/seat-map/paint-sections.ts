@@ -99,7 +99,7 @@ function paintWords(ctx: Context, scene: Scene, outline: SectionOutline) {
     ctx.fillText(text, x, y + dy)
     return true
   }
-  const hasBoth = height >= nameHeight + figureHeight + 6
+  const hasBoth = height >= nameHeight + figureHeight + 2
   const shift = hasBoth ? (nameHeight + 2) / 2 : 0
   const isWritten = hasBoth && write(name, `600 ${nameHeight}px`, palette.inkStrong, -shift)
   write(figure, `500 ${figureHeight}px`, palette.inkStrong, isWritten ? shift : 0)

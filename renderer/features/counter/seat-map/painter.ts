@@ -17,7 +17,7 @@ export interface MapPainter {
 }
 
 /** So long, in milliseconds, is drawn within one frame. */
-const drawingMs = 2
+const drawingMs = 1.5
 /** Drawn beyond every side of the window, so that it can be moved a little before something is missing; CSS pixels. */
 const beyond = 96
 /** More changes than these at once are drawn faster with everything. */

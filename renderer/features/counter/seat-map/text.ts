@@ -5,6 +5,7 @@ const seats = (n: number) => (n === 1 ? '1 seat' : `${count(n)} seats`)
 /** The strings of the seat map. */
 export const mapText = {
   keys: 'Arrow keys walk from seat to seat, Enter or Space takes one, Shift+Enter takes all from the last one to here. Plus and minus zoom, Z shows the section, the seat, and the whole house again.',
+  goToSection: 'Go to section',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   wholeHouse: 'Whole house',

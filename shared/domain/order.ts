@@ -26,6 +26,8 @@ export const ticketLine = place.extend({
   repriced: z
     .looseObject({ listedMinor: amountMinor, reason: z.string().max(300), approvedBy: nameId })
     .optional(),
+  /** Which paper of this ticket is good at the door: the first one unless it was printed again. */
+  issue: z.number().int().min(2).max(255).optional(),
 })
 export type TicketLine = z.infer<typeof ticketLine>
 

@@ -13,9 +13,12 @@ const kinds = {
 
 const sizes = {
   small: 'h-7 px-2.5 text-label',
+  /** Several of them in a narrow row. */
+  tight: 'h-7 px-1.5 text-label',
   medium: 'h-8 px-3 text-label',
   /** What fingers press: 44 px. */
   touch: 'h-11 px-4 text-label',
+  'touch-tight': 'h-11 px-1.5 text-label',
   tender: 'h-13 px-4 text-tender',
 }
 

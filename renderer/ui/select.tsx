@@ -10,7 +10,7 @@ export interface SelectProps<T extends string> {
   options: readonly { value: T; label: string }[]
   onValue(value: T): void
   disabled?: boolean
-  size?: 'small' | 'medium'
+  size?: 'small' | 'medium' | 'touch'
 }
 
 /** One of a few: the system's own list, which every keyboard and screen reader knows. */
@@ -27,7 +27,11 @@ export function Select<T extends string>(props: SelectProps<T>) {
             const chosen = options.find(option => option.value === event.target.value)
             if (chosen) onValue(chosen.value)
           }}
-          className={classes(controlLook, 'appearance-none pr-7', size === 'small' ? 'h-7' : 'h-8')}
+          className={classes(
+            controlLook,
+            'appearance-none pr-7',
+            { small: 'h-7', medium: 'h-8', touch: 'h-11' }[size],
+          )}
         >
           {options.map(option => (
             <option key={option.value} value={option.value}>

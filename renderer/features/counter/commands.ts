@@ -35,6 +35,7 @@ const acts: Record<CommandName, (given: Command) => void> = {
   keys: () => toggleOverlay('keys'),
   extend: () => void extendBasket(),
   voucher: () => toggleTool('voucher'),
+  reprice: () => toggleTool('price'),
   putAside: () => toggleTool('aside'),
   recall: () => toggleTool('recall'),
   card: payByCard,

@@ -121,6 +121,7 @@ export const counterText = {
     keys: 'Show or hide this sheet of keys',
     extend: 'Give the basket its whole time again',
     voucher: 'Discount or voucher code',
+    reprice: 'Another price, or free, with a reason',
     putAside: 'Put the basket aside under a name',
     recall: 'Recall a basket that was put aside',
     card: 'Card',

@@ -14,6 +14,7 @@ import { type Account, type AccountLine, seatNumber } from '../rules/account'
 import { samePlace } from '../rules/places'
 import { counterText } from '../text'
 import { places, useTill } from '../till'
+import { basketText } from './text'
 
 const minuteMs = 60_000
 
@@ -56,7 +57,7 @@ function SeatLine({ seat, currency }: { seat: TicketLine; currency: string }) {
       tile={seatNumber(seat)}
       tileLook="bg-seat-ours text-on-seat-ours"
       title={seat.placeLabel}
-      detail={`${seat.areaName} · ${seat.ticketName}`}
+      detail={whyRepriced(seat, currency) ?? `${seat.areaName} · ${seat.ticketName}`}
       price={<PricePicker seat={seat} disabled={isGoing} />}
       name={`${seat.placeLabel}, ${seat.priceName}`}
       totalMinor={seat.priceMinor}
@@ -75,7 +76,10 @@ function PlacesLine({ line, currency }: { line: AccountLine & { kind: 'places' }
       tile={`${count}×`}
       tileLook="bg-accent-soft text-accent"
       title={of.ticketName}
-      detail={counterText.pricedEach(of.priceName, formatMoney(of.priceMinor, currency))}
+      detail={
+        whyRepriced(line.held[0], currency) ??
+        counterText.pricedEach(of.priceName, formatMoney(of.priceMinor, currency))
+      }
       name={`${of.ticketName}, ${of.priceName}`}
       totalMinor={of.priceMinor * count}
       currency={currency}
@@ -83,6 +87,14 @@ function PlacesLine({ line, currency }: { line: AccountLine & { kind: 'places' }
       onRemove={() => void places.takeAway(of, count)}
     />
   )
+}
+
+/** Why it costs something else than what it is listed at, where it does. */
+function whyRepriced(line: TicketLine | undefined, currency: string): string | undefined {
+  if (!line?.repriced) return undefined
+  const { listedMinor, reason } = line.repriced
+  const { why, whyReduced } = basketText.price
+  return line.priceMinor === 0 ? why(reason) : whyReduced(formatMoney(listedMinor, currency), reason)
 }
 
 function Line(props: {

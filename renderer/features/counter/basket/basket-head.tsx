@@ -1,5 +1,6 @@
+import { Trash2 } from 'lucide-react'
 import type { OpenBasket } from '../../../stores/baskets'
-import { Button } from '../../../ui/button'
+import { Button, IconButton } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { CountdownRing, formatCountdown, useCountdown } from '../../../ui/countdown'
 import { failureSentence } from '../../../ui/text/failures'
@@ -7,7 +8,7 @@ import { useAction } from '../../../ui/use-action'
 import { notify } from '../desk'
 import { type Account, isNumbered } from '../rules/account'
 import { counterText } from '../text'
-import { standing, useTill } from '../till'
+import { places, standing, useTill } from '../till'
 import { basketText } from './text'
 
 /** How many tickets, and how long they are held. */
@@ -21,8 +22,16 @@ export function BasketHead({ account, basket }: { account: Account; basket: Open
       {basket ? (
         <HoldRing basket={basket} />
       ) : (
-        <p className="text-ink-faint text-meta">{counterText.notHeld}</p>
+        <p className="grow text-ink-faint text-meta">{counterText.notHeld}</p>
       )}
+      <IconButton
+        label={basket ? counterText.releaseAll : counterText.clearAll}
+        size="small"
+        className="-mr-2"
+        onClick={() => void places.releaseAll()}
+      >
+        <Trash2 size={16} aria-hidden />
+      </IconButton>
     </header>
   )
 }

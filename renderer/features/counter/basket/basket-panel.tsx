@@ -56,7 +56,7 @@ export function BasketPanel() {
       </div>
       {account.ticketCount > 0 && sale.step === 'open' && !isForm && <BuyerField />}
       {account.ticketCount > 0 && sale.step === 'open' && !isForm && (
-        <BasketTools isHeld={basket !== undefined} />
+        <BasketTools currency={account.currency ?? ''} />
       )}
       <Tender account={account} />
     </aside>

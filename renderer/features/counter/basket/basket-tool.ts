@@ -3,7 +3,7 @@ import { currentAccount, useTill } from '../till'
 import { sellingNow } from '../use-selling'
 
 /** Which tool of the basket is open. */
-export type Tool = 'voucher' | 'aside' | 'recall'
+export type Tool = 'voucher' | 'price' | 'aside' | 'recall'
 
 export const useBasketTool = create<{ tool: Tool | undefined }>(() => ({ tool: undefined }))
 

@@ -48,7 +48,7 @@ export function LastSaleStrip({ sale }: { sale: LastSale }) {
             : counterText.noChangeToGive}
       </p>
       {isOwn && sale.as !== 'invoice' && (
-        <Button kind="quiet" size="touch" className="px-1.5" keys={tenderText.undoKey} onClick={undoing.ask}>
+        <Button kind="quiet" size="touch-tight" keys={tenderText.undoKey} onClick={undoing.ask}>
           {tenderText.undo}
         </Button>
       )}

@@ -14,6 +14,23 @@ export const basketText = {
   removeVoucher: (code: string) => `Take off ${code}`,
   noSuchVoucher: (code: string) => `There is no voucher “${code}”. Check the code.`,
 
+  price: {
+    tool: 'Price',
+    key: 'P',
+    title: 'Another price',
+    of: (seat: string) => `Another price for ${seat}`,
+    ofAll: 'Another price for each ticket',
+    each: 'Each',
+    reason: 'Reason',
+    noAmount: 'An amount, or 0',
+    noReason: 'Say why: it stands on the order.',
+    comp: 'Give free',
+    set: 'Set price',
+    listed: 'Listed price',
+    why: (reason: string) => `Comp · ${reason}`,
+    whyReduced: (listed: string, reason: string) => `Listed ${listed} · ${reason}`,
+  },
+
   putAside: 'Put aside',
   putAsideKey: 'Ctrl ↓',
   forWhom: 'For whom',
@@ -28,6 +45,4 @@ export const basketText = {
   at: (terminalId: string, until: string) => `${terminalId} · until ${until}`,
   waiting: (n: number) => (n === 1 ? '1 basket is put aside' : `${count(n)} baskets are put aside`),
   cancel: 'Cancel',
-  release: 'Release',
-  clear: 'Clear',
 }

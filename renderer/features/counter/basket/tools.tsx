@@ -1,22 +1,23 @@
-import { Archive, ArchiveRestore, Tag, X } from 'lucide-react'
+import { Archive, ArchiveRestore, BadgePercent, Tag, X } from 'lucide-react'
 import { useState } from 'react'
 import { isRefusal } from '#shared/errors/refusals'
 import { useAside } from '../../../stores/aside'
 import { Button, IconButton } from '../../../ui/button'
 import { failureSentence } from '../../../ui/text/failures'
 import { useAction } from '../../../ui/use-action'
-import { counterText } from '../text'
-import { places, quoting, standing, useTill } from '../till'
+import { quoting, standing, useTill } from '../till'
 import { closeTool, toggleTool, useBasketTool } from './basket-tool'
 import { LineForm } from './line-form'
+import { PriceForm } from './price-form'
 import { basketText } from './text'
 
 /** What can be done with the basket besides paying it. */
-export function BasketTools({ isHeld }: { isHeld: boolean }) {
+export function BasketTools({ currency }: { currency: string }) {
   const tool = useBasketTool(state => state.tool)
   const vouchers = useTill(state => state.vouchers)
   if (tool === 'voucher') return <VoucherForm />
   if (tool === 'aside') return <AsideForm />
+  if (tool === 'price') return <PriceForm currency={currency} />
   return (
     <div className="grid gap-1 border-line border-t p-1.5">
       {vouchers.length > 0 && (
@@ -38,11 +39,10 @@ export function BasketTools({ isHeld }: { isHeld: boolean }) {
           ))}
         </ul>
       )}
-      <fieldset aria-label={basketText.tools} className="flex">
+      <fieldset aria-label={basketText.tools} className="flex justify-between px-1">
         <Button
           kind="quiet"
-          size="small"
-          className="px-1.5"
+          size="tight"
           icon={<Tag size={16} aria-hidden />}
           keys={basketText.voucherKey}
           onClick={() => toggleTool('voucher')}
@@ -51,23 +51,21 @@ export function BasketTools({ isHeld }: { isHeld: boolean }) {
         </Button>
         <Button
           kind="quiet"
-          size="small"
-          className="px-1.5"
+          size="tight"
+          icon={<BadgePercent size={16} aria-hidden />}
+          keys={basketText.price.key}
+          onClick={() => toggleTool('price')}
+        >
+          {basketText.price.tool}
+        </Button>
+        <Button
+          kind="quiet"
+          size="tight"
           icon={<Archive size={16} aria-hidden />}
           keys={basketText.putAsideKey}
           onClick={() => toggleTool('aside')}
         >
           {basketText.putAside}
-        </Button>
-        <Button
-          kind="quiet"
-          size="small"
-          className="ml-auto px-1.5"
-          keys={counterText.keys.escape}
-          title={isHeld ? counterText.releaseAll : counterText.clearAll}
-          onClick={() => void places.releaseAll()}
-        >
-          {isHeld ? basketText.release : basketText.clear}
         </Button>
       </fieldset>
     </div>

@@ -98,7 +98,9 @@ function addHeld(group: AccountGroup, line: TicketLine) {
     group.lines.push({ kind: 'seat', seat: line })
     return
   }
-  const known = group.lines.findIndex(own => own.kind === 'places' && sameKind(own.of, line))
+  const known = group.lines.findIndex(
+    own => own.kind === 'places' && sameKind(own.of, line) && own.of.priceMinor === line.priceMinor,
+  )
   const own = group.lines[known]
   if (own?.kind === 'places') group.lines[known] = { ...own, count: own.count + 1, held: [...own.held, line] }
   else group.lines.push({ kind: 'places', of: line, count: 1, held: [line] })

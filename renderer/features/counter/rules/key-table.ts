@@ -125,6 +125,12 @@ export const keyTable = [
     when: hasTickets,
     inPalette: true,
   }),
+  row('reprice', 'basket', ['P'], {
+    says: says.reprice,
+    reach: 'control',
+    when: hasTickets,
+    inPalette: true,
+  }),
   row('putAside', 'basket', ['Ctrl+ArrowDown'], {
     says: says.putAside,
     reach: 'text',

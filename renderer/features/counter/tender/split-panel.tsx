@@ -115,13 +115,13 @@ export function SplitPanel(props: { account: Account; currency: string; isShown:
             />
           </label>
           <div className="grid grid-cols-3 gap-1.5">
-            <Button size="touch" keys="↵" className="px-1" onClick={() => add({ method: 'cash' })}>
+            <Button size="touch-tight" keys="↵" onClick={() => add({ method: 'cash' })}>
               {text.part.cash}
             </Button>
-            <Button size="touch" keys="F9" className="px-1" onClick={() => add({ method: 'card' })}>
+            <Button size="touch-tight" keys="F9" onClick={() => add({ method: 'card' })}>
               {text.part.card}
             </Button>
-            <Button size="touch" keys="G" className="px-1" onClick={() => showPanel('gift')}>
+            <Button size="touch-tight" keys="G" onClick={() => showPanel('gift')}>
               {text.part.gift}
             </Button>
           </div>

@@ -16,6 +16,7 @@ import type { WhenShown } from './hold-picked'
 import { createPayments } from './payments'
 import { createPlaces } from './places'
 import { createQuotes, createQuoting } from './quotes'
+import { createRepricing } from './repricing'
 import { type LastSale, lastSaleOf } from './sale'
 import { createStanding } from './standing'
 import { createTill, type TillState } from './till-store'
@@ -54,6 +55,8 @@ export const standing = createStanding({
   basket: currentBasket,
   whenShown,
 })
+
+export const repricing = createRepricing({ till: useTill, selling: terminal.selling })
 
 /** The device of this till's card payments. */
 export const cardDevice = createAnsweredDevice(cardDeviceKind())

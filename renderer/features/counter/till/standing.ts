@@ -2,6 +2,7 @@ import type { TerminalClient } from '#shared/contract/index'
 import type { Basket } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
 import { wantedOf } from '../rules/picks'
+import { createAlone } from './alone'
 import { holdPicked, type WhenShown } from './hold-picked'
 import { saleIds, type Till } from './till-store'
 
@@ -18,17 +19,7 @@ export interface StandingOptions {
  * makes, so that a second try is the same move. What fails rejects with a `CallFailure`, for the caller to tell.
  */
 export function createStanding({ till, selling, baskets, basket, whenShown }: StandingOptions) {
-  /** What the till does to its basket counts as under way: nothing is sold meanwhile. */
-  const alone = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    const { sale, underWay } = till.getState()
-    if (sale.step !== 'open' || underWay > 0) return undefined
-    till.setState(state => ({ underWay: state.underWay + 1 }))
-    try {
-      return await work()
-    } finally {
-      till.setState(state => ({ underWay: state.underWay - 1 }))
-    }
-  }
+  const alone = createAlone(till)
 
   /** The basket, opened for what was only picked. */
   const held = async (): Promise<string | undefined> => {

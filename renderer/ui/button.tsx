@@ -14,7 +14,7 @@ const kinds = {
 const sizes = {
   small: 'h-7 px-2.5 text-label',
   /** Several of them in a narrow row. */
-  tight: 'h-7 px-1.5 text-label',
+  tight: 'h-7 px-1.5 font-[550] text-meta',
   medium: 'h-8 px-3 text-label',
   /** What fingers press: 44 px. */
   touch: 'h-11 px-4 text-label',

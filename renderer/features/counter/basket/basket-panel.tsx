@@ -21,7 +21,7 @@ export function BasketPanel() {
   const lastSale = useLastSale()
   const basket = useCurrentBasket()
   const whole = useAccount()
-  const isRecalling = useBasketTool(state => state.tool === 'recall')
+  const tool = useBasketTool(state => state.tool)
   // A form of the tender takes the place of the tools: both would leave the lines no room.
   const isForm = useTender(state => state.panel !== 'notes')
   const isLost = sale.step === 'checking' || sale.step === 'not-sold'
@@ -48,13 +48,13 @@ export function BasketPanel() {
           <AccountLines account={account} />
         ) : sale.step === 'device' || sale.step === 'settling' ? (
           <AtDevice lines={sale.payment.lines} number={sale.payment.number} />
-        ) : isRecalling ? (
+        ) : tool === 'recall' ? (
           <RecallList />
         ) : (
           !isLost && <EmptyBasket />
         )}
       </div>
-      {account.ticketCount > 0 && sale.step === 'open' && !isForm && <BuyerField />}
+      {account.ticketCount > 0 && sale.step === 'open' && !isForm && tool === undefined && <BuyerField />}
       {account.ticketCount > 0 && sale.step === 'open' && !isForm && (
         <BasketTools currency={account.currency ?? ''} />
       )}

@@ -1,7 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { typedMinor } from '#shared/domain/money'
 import { mayCall } from '#shared/domain/roles'
-import { isRefusal } from '#shared/errors/refusals'
 import { askApproval, readApprovers, useApprovers } from '../../../stores/approvals'
 import { useUser } from '../../../stores/session'
 import { ApprovalFields } from '../../../ui/approval-fields'
@@ -70,7 +69,6 @@ export function PriceForm({ currency }: { currency: string }) {
     else apply(priceMinor)
   }
   const failure = state.status === 'failed' ? failureSentence(state.failure) : undefined
-  const isPin = state.status === 'failed' && isRefusal(state.failure, 'PIN_WRONG')
   return (
     <form
       onSubmit={submit}
@@ -102,7 +100,7 @@ export function PriceForm({ currency }: { currency: string }) {
         <ApprovalFields
           approvers={approvers}
           value={supervisor}
-          error={checked ? (problems.pin ?? (isPin ? failure?.what : undefined)) : undefined}
+          error={checked ? problems.pin : undefined}
           onValue={setBy}
         />
       )}

@@ -25,7 +25,7 @@ export function GiftsPage() {
     <Page title={text.title} intro={text.intro}>
       <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)_320px] items-start gap-3">
         <ListCard
-          {...{ title: text.title, startsWith, state }}
+          {...{ title: text.listTitle, startsWith, state }}
           more={list?.more ?? false}
           onFind={find}
           onMore={showMore}
@@ -37,7 +37,12 @@ export function GiftsPage() {
               rowKey={({ code }) => code}
               empty={startsWith === '' ? text.none : text.noneFound(startsWith)}
               columns={[
-                { id: 'code', title: text.columns.code, cell: ({ code }) => code, className: 'font-mono' },
+                {
+                  id: 'code',
+                  title: text.columns.code,
+                  cell: ({ code }) => code,
+                  className: 'font-mono whitespace-nowrap',
+                },
                 {
                   ...{ id: 'left', title: text.columns.left, align: 'end' },
                   cell: ({ balanceMinor, currency }) =>

@@ -29,7 +29,7 @@ export function VouchersPage() {
     <Page title={text.title} intro={text.intro}>
       <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)_320px] items-start gap-3">
         <ListCard
-          {...{ title: text.title, startsWith, state }}
+          {...{ title: text.listTitle, startsWith, state }}
           more={list?.more ?? false}
           onFind={find}
           onMore={showMore}
@@ -72,7 +72,12 @@ function VoucherTable(props: {
       rowKey={({ code }) => code}
       empty={empty}
       columns={[
-        { id: 'code', title: text.columns.code, cell: ({ code }) => code, className: 'font-mono' },
+        {
+          id: 'code',
+          title: text.columns.code,
+          cell: ({ code }) => code,
+          className: 'font-mono whitespace-nowrap',
+        },
         {
           ...{ id: 'name', title: text.columns.name, className: 'w-1/3 max-w-0' },
           cell: ({ name }) => (
@@ -101,7 +106,7 @@ function VoucherTable(props: {
           cell: ({ eventIds }) => (eventIds ? text.eventCount(eventIds.length) : text.all),
         },
         {
-          ...{ id: 'change', title: '', align: 'end' },
+          ...{ id: 'change', title: text.columns.change, align: 'end' },
           cell: voucher => (
             <Button
               size="small"

@@ -95,6 +95,7 @@ describe('the form of an event', () => {
     ['area.0.capacity', draft => Object.assign(draft.areas[0] ?? {}, { capacity: '119' })],
     ['ticket.0.price.adult', draft => Object.assign(draft.tickets[0]?.prices ?? {}, { adult: '-5' })],
     ['ticket.0.price.adult', draft => Object.assign(draft.tickets[0]?.prices ?? {}, { adult: '' })],
+    ['ticket.0.note', draft => Object.assign(draft.tickets[0] ?? {}, { note: 'n'.repeat(161) })],
     ['ticket.0.limit', draft => Object.assign(draft.tickets[0] ?? {}, { limit: '0' })],
     ['ticket.0.sells', draft => Object.assign(draft.tickets[0] ?? {}, { sells: undefined })],
   ])('finds what is wrong with %s', (field, change) => {

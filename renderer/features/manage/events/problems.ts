@@ -52,6 +52,7 @@ export function draftProblems(
 
   for (const [n, ticket] of tickets.entries()) {
     say(`ticket.${n}.name`, required(ticket.name, 80))
+    say(`ticket.${n}.note`, tooLong(ticket.note, 160))
     if (!ticket.sells || (ticket.sells.by === 'zones' && ticket.sells.zones.length === 0))
       say(`ticket.${n}.sells`, text.sells)
     const limit = ticket.limit.trim()

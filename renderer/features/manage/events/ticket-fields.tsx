@@ -97,13 +97,23 @@ function TicketRow(props: TicketRowProps) {
   return (
     <fieldset className="grid gap-2 border-line border-t pt-4">
       <legend className="sr-only">{text.nth(n + 1)}</legend>
-      <div className="grid grid-cols-[minmax(0,1fr)_96px_32px_32px] items-start gap-2">
+      <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,4fr)_72px_32px_32px] items-start gap-2">
         <TextField
           label={text.nth(n + 1)}
           name={`ticket.${n}.name`}
           value={ticket.name}
           onValue={name => onTicket({ ...ticket, name })}
           error={problems[`ticket.${n}.name`]}
+          autoComplete="off"
+          dir="auto"
+        />
+        <TextField
+          label={text.note}
+          name={`ticket.${n}.note`}
+          value={ticket.note}
+          onValue={note => onTicket({ ...ticket, note })}
+          error={problems[`ticket.${n}.note`]}
+          placeholder={text.noteHint}
           autoComplete="off"
           dir="auto"
         />

@@ -11,6 +11,7 @@ export const codesText = {
 
   vouchers: {
     title: 'Vouchers',
+    listTitle: 'All vouchers',
     intro: 'Codes that make tickets cheaper, at every till.',
     none: 'There is no voucher yet.',
     noneFound: (text: string) => `No voucher begins with “${text}”.`,
@@ -21,6 +22,7 @@ export const codesText = {
       uses: 'Used',
       window: 'Valid',
       events: 'For',
+      change: 'Change',
     },
     newTitle: 'New voucher',
     editTitle: (code: string) => `Change ${code}`,
@@ -63,6 +65,7 @@ export const codesText = {
 
   gifts: {
     title: 'Gift cards',
+    listTitle: 'All gift cards',
     intro: 'Codes with money on them, to pay with at every till.',
     none: 'No gift card was issued yet.',
     noneFound: (text: string) => `No gift card begins with “${text}”.`,

@@ -76,6 +76,8 @@ export const eventsText = {
       'An empty price is not offered. The counter shows them in this order; price types are its keys F1 to F8.',
     name: 'Ticket',
     sells: 'Sells',
+    note: 'Note',
+    noteHint: 'For the cashier: rows, view, what is in it',
     limit: 'At most',
     noLimit: 'any',
     limitHint: 'How many of it one order may have; empty: any number.',

@@ -34,6 +34,18 @@ test('every screen passes axe in both themes', async ({ till }) => {
   await counter.goToRow('Balcony, row T')
   await expectAccessible(page)
 
+  await page.getByRole('link', { name: 'Manage' }).click()
+  const manage = page.getByRole('navigation', { name: 'Management' })
+  for (const name of ['Events', 'Vouchers', 'Gift cards', 'Settings', 'Your PIN']) {
+    await manage.getByRole('link', { name }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expectAccessible(page)
+  }
+  await manage.getByRole('link', { name: 'Events' }).click()
+  await page.getByRole('link', { name: 'Schubert After Dark' }).first().click()
+  await expect(page.getByRole('region', { name: 'Changes' })).toBeVisible()
+  await expectAccessible(page)
+
   for (const name of ['Users', 'Keyspace', /Unreadable values/]) {
     await page.getByRole('link', { name: 'Admin' }).click()
     await page.getByRole('link', { name }).click()

@@ -224,6 +224,7 @@ export const ordersText = {
   untilQuick: { hour: 'One hour more', tonight: 'Until an hour before the start', day: 'One day more' },
   feesKept: (minor: number, currency: string) => `Fees of ${formatMoney(minor, currency)} are kept.`,
   voidWay: 'Each payment goes back the way it came:',
+  lateVoid: 'The time to void it is over: a supervisor has to say yes.',
   paidBackWay: 'To be handed out:',
   correctTo: (minor: number, currency: string, from: string, to: string) =>
     `${formatMoney(minor, currency)}: book as ${to}, not ${from}`,

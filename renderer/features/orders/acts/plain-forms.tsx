@@ -1,14 +1,21 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { formatMoney } from '#shared/domain/money'
 import type { PaymentMethod } from '#shared/domain/order'
 import { capturedMinor, keptLines } from '#shared/domain/order-rules'
+import { mayCall } from '#shared/domain/roles'
+import { askApproval, readApprovers, useApprovers } from '../../../stores/approvals'
+import { useUser } from '../../../stores/session'
 import { terminal } from '../../../transport'
+import { ApprovalFields } from '../../../ui/approval-fields'
 import { TextField } from '../../../ui/field'
-import { dueBackMinor } from '../rules/acts'
+import { useNow } from '../../../ui/use-now'
+import { dueBackMinor, isLateVoid } from '../rules/acts'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Form } from './form'
 import { leaveWhenDone, steps } from './steps'
+
+const minuteMs = 60_000
 
 interface Part {
   id: string
@@ -45,9 +52,18 @@ function drawerText(parts: readonly Part[], currency: string): string | undefine
   return told.length > 0 ? told.join(' ') : undefined
 }
 
-/** Takes the whole sale back, minutes after it was made. */
-export function VoidForm({ view: { order }, busy, onLeave }: ActFormProps) {
+/** Takes the whole sale back: minutes after it was made, or later with a supervisor's yes. */
+export function VoidForm({ view: { order, limits }, busy, onLeave }: ActFormProps) {
   const { orderId, number, currency } = order
+  const user = useUser()
+  const needsYes =
+    isLateVoid(order, limits, useNow(minuteMs)) && !(user !== undefined && mayCall('manager', user.role))
+  const { approvers } = useApprovers()
+  const [by, setBy] = useState({ username: '', pin: '' })
+  const supervisor = { ...by, username: by.username || (approvers[0]?.username ?? '') }
+  useEffect(() => {
+    if (needsYes) void readApprovers().catch(() => {})
+  }, [needsYes])
   const parts = order.payments
     .filter(({ status }) => status === 'captured')
     .map(({ paymentId, method, amountMinor }) => ({ id: paymentId, method, amountMinor }))
@@ -55,7 +71,13 @@ export function VoidForm({ view: { order }, busy, onLeave }: ActFormProps) {
     void steps
       .run(
         { orderId, act: 'void', did: ordersText.did.void(number), next: drawerText(parts, currency) },
-        ids => terminal.orders.void(ids),
+        async ids => {
+          if (!needsYes) return terminal.orders.void(ids)
+          return terminal.orders.void({
+            ...ids,
+            approval: await askApproval('late-void', orderId, supervisor),
+          })
+        },
       )
       .then(leaveWhenDone(onLeave))
   return (
@@ -63,11 +85,18 @@ export function VoidForm({ view: { order }, busy, onLeave }: ActFormProps) {
       title={`${ordersText.acts.void} ${number}`}
       kind="danger"
       confirm={ordersText.confirm.void(capturedMinor(order), currency)}
+      disabled={needsYes && !/^\d{4,8}$/.test(by.pin)}
       {...{ busy, onLeave }}
       onConfirm={confirm}
     >
       <p className="text-ink-soft">{ordersText.voidWay}</p>
       <Parts parts={parts} currency={currency} />
+      {needsYes && (
+        <>
+          <p className="text-ink-soft">{ordersText.lateVoid}</p>
+          <ApprovalFields approvers={approvers} value={supervisor} onValue={setBy} />
+        </>
+      )}
     </Form>
   )
 }

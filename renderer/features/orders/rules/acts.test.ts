@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Order } from '#shared/domain/order'
 import { anOrder, aRefund } from '../testing/order'
-import { actsOf } from './acts'
+import { actsOf, isLateVoid } from './acts'
 
 const minuteMs = 60_000
 const soldAt = Date.parse('2026-11-21T18:00:00Z')
@@ -49,11 +49,17 @@ describe('why something cannot be done', () => {
   })
 
   it('is the time, to the millisecond', () => {
-    expect(whyNot(anOrder(), 'void', { afterMs: limits.voidWithinMs })).toBeUndefined()
-    expect(whyNot(anOrder(), 'void', { afterMs: limits.voidWithinMs + 1 })).toMatchObject({ why: 'too-late' })
     expect(whyNot(anOrder(), 'correct', { afterMs: limits.correctWithinMs + 1 })).toMatchObject({
       why: 'too-late',
     })
+  })
+
+  it('is never the time for a void: after it, that takes a supervisor’s yes', () => {
+    const order = anOrder()
+    const end = Date.parse(order.settledAt ?? order.startedAt) + limits.voidWithinMs
+    expect(isLateVoid(order, limits, end)).toBe(false)
+    expect(isLateVoid(order, limits, end + 1)).toBe(true)
+    expect(whyNot(order, 'void', { afterMs: limits.voidWithinMs + 1 })).toBeUndefined()
   })
 
   it('is that some of it came back already, for a void', () => {

@@ -80,16 +80,21 @@ function namesFor(order: Order): ActName[] {
 }
 
 function whyNow(name: ActName, order: Order, limits: OrderView['limits'], nowMs: number): WhyNot | undefined {
-  if (name === 'void') {
-    if (order.refunds.length > 0 || order.exchanges) return { why: 'not-plain' }
-    if (nowMs - Date.parse(order.settledAt ?? order.startedAt) > limits.voidWithinMs)
-      return { why: 'too-late', limitMs: limits.voidWithinMs }
-  }
+  if (name === 'void' && (order.refunds.length > 0 || order.exchanges)) return { why: 'not-plain' }
   if (name === 'correct') {
     const inTime = ({ at }: Payment) => nowMs - Date.parse(at) <= limits.correctWithinMs
     if (!correctable(order).some(inTime)) return { why: 'too-late', limitMs: limits.correctWithinMs }
   }
   return undefined
+}
+
+/** Whether a void needs somebody's yes by now: of a supervisor, or of a manager who is here. */
+export function isLateVoid(
+  { settledAt, startedAt }: Pick<Order, 'settledAt' | 'startedAt'>,
+  { voidWithinMs }: Pick<OrderView['limits'], 'voidWithinMs'>,
+  nowMs: number,
+): boolean {
+  return nowMs - Date.parse(settledAt ?? startedAt) > voidWithinMs
 }
 
 /** Payments that may have been booked to the wrong method: the drawer's, and those of an outside device. */

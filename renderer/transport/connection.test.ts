@@ -6,7 +6,10 @@ import { createConnection, type Greet } from './connection'
 import { Disconnected } from './failures'
 
 const os = implement(contract)
-const welcome = { version: '1', terminalId: 'T03', timeZone: 'Europe/Berlin', empty: false, demoUsers: [] }
+const welcome = {
+  ...{ version: '1', terminalId: 'T03', timeZone: 'Europe/Berlin' },
+  ...{ charges: {}, empty: false, demoUsers: [] },
+}
 const welcoming = { system: { welcome: os.system.welcome.handler(() => welcome) } }
 const user = { username: 'mira', name: 'Mira', role: 'cashier' as const }
 

@@ -9,7 +9,7 @@ const welcome = z.looseObject({
   terminalId: z.string(),
   venueName: z.string().optional(),
   timeZone: z.string(),
-  charges: charges.default({}),
+  charges,
   /** Nobody can sign in yet: the page offers to make the first admin, or to load the demonstration. */
   empty: z.boolean(),
   demoUsers: z.array(z.looseObject({ username: z.string(), name: z.string(), role, password: z.string() })),

@@ -9,7 +9,7 @@ export interface PackedSection {
   about: Omit<Section, 'rows'>
   rows: readonly { label: string; count: number }[]
   labelNames: readonly string[]
-  labels: Uint16Array
+  labels: Uint16Array | Uint32Array
   /** Undefined: they are counted through the section, as they mostly are. */
   slots: Uint32Array | undefined
   x: Float32Array
@@ -57,12 +57,13 @@ function packSection({ rows, ...about }: Section): PackedSection {
   const zoneNames = [...new Set(seats.map(seat => seat.zone))]
   const labelNames = [...new Set(seats.map(seat => seat.label))]
   const labelAt = new Map(labelNames.map((label, at) => [label, at]))
+  const labels = seats.map(seat => labelAt.get(seat.label) ?? 0)
   const isCounted = seats.every((seat, at) => seat.slot === at)
   return {
     about,
     rows: rows.map(row => ({ label: row.label, count: row.seats.length })),
     labelNames,
-    labels: Uint16Array.from(seats, seat => labelAt.get(seat.label) ?? 0),
+    labels: seats.length > 0xffff ? Uint32Array.from(labels) : Uint16Array.from(labels),
     slots: isCounted ? undefined : Uint32Array.from(seats, seat => seat.slot),
     x: Float32Array.from(seats, seat => seat.x),
     y: Float32Array.from(seats, seat => seat.y),

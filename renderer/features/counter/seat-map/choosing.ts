@@ -2,7 +2,7 @@ import type { Camera } from './camera'
 import { toPlan } from './camera'
 import type { GridIndex } from './grid-index'
 import { look } from './looks'
-import { type Plan, rowOf } from './plan'
+import { labelOf, type Plan, rowOf } from './plan'
 import { mapText } from './text'
 import type { Frame } from './use-gestures'
 
@@ -85,7 +85,7 @@ function runs(plan: Plan, seats: readonly number[]): string {
     if (run && run.at(-1) === index - 1) run.push(index)
     else found.push([index])
   }
-  const label = (index: number | undefined) => plan.labels[index ?? -1] ?? ''
+  const label = (index: number | undefined) => labelOf(plan, index ?? -1)
   return found
     .map(run => (run.length === 1 ? label(run[0]) : `${label(run[0])}–${label(run.at(-1))}`))
     .join(', ')

@@ -4,7 +4,7 @@ import { slotState } from '#shared/domain/occupancy'
 import { type Offer, offerForZone, priceFor } from '../rules/offers'
 import { counterText } from '../text'
 import { look } from './looks'
-import { areaOf, type Plan, rowOf, seatKinds } from './plan'
+import { areaOf, labelOf, type Plan, rowOf, seatKinds } from './plan'
 
 /** A seat in words: which one, what it is, and who has it or what it costs. */
 export interface SeatWords {
@@ -31,7 +31,7 @@ export function describeSeat(facts: SeatFacts, index: number): SeatWords {
   const { plan } = facts
   const note = counterText.seatKind[seatKinds[plan.kind[index] ?? 0] ?? 'seat']
   return {
-    title: counterText.seat(areaOf(plan, index).name, rowOf(plan, index).label, plan.labels[index] ?? ''),
+    title: counterText.seat(areaOf(plan, index).name, rowOf(plan, index).label, labelOf(plan, index)),
     ...stateWords(facts, index),
     ...(note && { note }),
   }

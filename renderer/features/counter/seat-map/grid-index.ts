@@ -9,7 +9,7 @@ export interface GridIndex {
 }
 
 /** Seats a cell holds on average where they stand densely. */
-const cellSizeInPitches = 3
+const cellSizeInPitches = 4
 
 /** Sorts the seats of `plan` into square cells: `starts[cell]` is where its seats begin in `seats`. */
 export function gridIndexOf(plan: Plan): GridIndex {

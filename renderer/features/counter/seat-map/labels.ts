@@ -1,5 +1,5 @@
 import type { GridIndex } from './grid-index'
-import type { Box, Plan, PlanRow } from './plan'
+import { angleOf, type Box, type Plan, type PlanRow } from './plan'
 
 /** A word on the plan, around its middle. */
 export interface PlanLabel {
@@ -45,7 +45,7 @@ function rowLabels(plan: Plan, grid: GridIndex): PlanLabel[] {
 function besideRow(plan: Plan, row: PlanRow, end: 'left' | 'right'): { x: number; y: number } {
   const index = end === 'left' ? row.first : row.first + row.count - 1
   const step = plan.pitch * rowGap * (end === 'left' ? -1 : 1)
-  const angle = plan.angle[index] ?? 0
+  const angle = angleOf(plan, index)
   return {
     x: (plan.x[index] ?? 0) + Math.cos(angle) * step,
     y: (plan.y[index] ?? 0) + Math.sin(angle) * step,

@@ -37,8 +37,8 @@ export interface Plan {
   count: number
   x: Float32Array
   y: Float32Array
-  /** How far the seat is turned with its row. */
-  angle: Float32Array
+  /** How far the seat is turned with its row, in ten thousandths; see `angleOf`. */
+  turn: Int16Array
   /** Index into `zones`. */
   zone: Uint8Array
   /** Index into `seatKinds`. */
@@ -46,7 +46,9 @@ export interface Plan {
   /** Index into `rows`. */
   row: Uint16Array
   slot: Uint32Array
-  labels: string[]
+  /** Index into `labelNames`: seats of many rows have the same few. */
+  label: Uint16Array | Uint32Array
+  labelNames: string[]
   zones: string[]
   rows: PlanRow[]
   areas: PlanArea[]
@@ -57,6 +59,9 @@ export interface Plan {
   pitch: number
 }
 
+/** Half a turn either way fits into 16 bits so, and a tenth of a thousandth is not to be seen. */
+const turnsPerRadian = 10_000
+
 export const seatKinds: readonly SeatKind[] = ['seat', 'wheelchair', 'companion', 'restricted-view']
 
 /** Lays out the seats of `areas`. Seats of a row stand from left to right, whatever way they are numbered. */
@@ -66,12 +71,14 @@ export function planOf(areas: readonly SeatedArea[], stages: readonly Stage[]): 
     count,
     x: new Float32Array(count),
     y: new Float32Array(count),
-    angle: new Float32Array(count),
+    turn: new Int16Array(count),
     zone: new Uint8Array(count),
     kind: new Uint8Array(count),
     row: new Uint16Array(count),
     slot: new Uint32Array(count),
-    labels: [],
+    // At most a label a seat.
+    label: count > 0xffff ? new Uint32Array(count) : new Uint16Array(count),
+    labelNames: [],
     zones: [],
     rows: [],
     areas: [],
@@ -79,7 +86,9 @@ export function planOf(areas: readonly SeatedArea[], stages: readonly Stage[]): 
     bounds: { left: 0, top: 0, right: 0, bottom: 0 },
     pitch: 1,
   }
-  for (const area of areas) addArea(plan, area)
+  const labelAt = new Map<string, number>()
+  for (const area of areas) addArea(plan, area, labelAt)
+  plan.labelNames = [...labelAt.keys()]
   plan.bounds = boundsOf(plan)
   plan.pitch = pitchOf(plan)
   return plan
@@ -89,21 +98,29 @@ function seatCount(section: Section): number {
   return section.rows.reduce((sum, row) => sum + row.seats.length, 0)
 }
 
-function addArea(plan: Plan, { areaId, section }: SeatedArea) {
+function addArea(plan: Plan, { areaId, section }: SeatedArea, labelAt: Map<string, number>) {
   const slots = section.rows.reduce(
     (most, row) => row.seats.reduce((max, seat) => Math.max(max, seat.slot), most),
     -1,
   )
   const area: PlanArea = { areaId, name: section.name, indexOfSlot: new Int32Array(slots + 1).fill(-1) }
   plan.areas.push(area)
-  for (const row of section.rows) addRow(plan, area, row)
+  for (const row of section.rows) addRow(plan, area, row, labelAt)
 }
 
-function addRow(plan: Plan, area: PlanArea, row: Section['rows'][number]) {
-  const first = plan.labels.length
+function addRow(plan: Plan, area: PlanArea, row: Section['rows'][number], labelAt: Map<string, number>) {
+  const before = plan.rows.at(-1)
+  const first = before ? before.first + before.count : 0
   const along = directionOf(row.seats)
   const seats = [...row.seats].sort((a, b) => along(a) - along(b))
-  for (const [place, seat] of seats.entries()) addSeat(plan, area, seat, turnAt(seats, place))
+  for (const [place, seat] of seats.entries()) {
+    const index = first + place
+    addSeat(plan, area, seat, index)
+    plan.turn[index] = Math.round(turnAt(seats, place) * turnsPerRadian)
+    const label = labelAt.get(seat.label) ?? labelAt.size
+    labelAt.set(seat.label, label)
+    plan.label[index] = label
+  }
   plan.rows.push({ label: row.label, area: plan.areas.length - 1, first, count: seats.length })
 }
 
@@ -123,11 +140,9 @@ function directionOf(seats: readonly Seat[]): (seat: Seat) => number {
   return seat => seat.x * Math.cos(angle) + seat.y * Math.sin(angle)
 }
 
-function addSeat(plan: Plan, area: PlanArea, seat: Seat, angle: number) {
-  const index = plan.labels.push(seat.label) - 1
+function addSeat(plan: Plan, area: PlanArea, seat: Seat, index: number) {
   plan.x[index] = seat.x
   plan.y[index] = seat.y
-  plan.angle[index] = angle
   plan.zone[index] = zoneIndex(plan, seat.zone)
   plan.kind[index] = seatKinds.indexOf(seat.kind)
   plan.row[index] = plan.rows.length
@@ -174,6 +189,16 @@ function pitchOf(plan: Plan): number {
     }
   }
   return Number.isFinite(pitch) ? pitch : 1
+}
+
+/** How far a seat is turned with its row, in radians. */
+export function angleOf(plan: Plan, index: number): number {
+  return (plan.turn[index] ?? 0) / turnsPerRadian
+}
+
+/** What is printed as a seat's number. */
+export function labelOf(plan: Plan, index: number): string {
+  return plan.labelNames[plan.label[index] ?? -1] ?? ''
 }
 
 /** The row a seat stands in. */

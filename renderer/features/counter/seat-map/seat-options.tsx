@@ -3,7 +3,7 @@ import { classes } from '../../../ui/classes'
 import { type Camera, toScreen } from './camera'
 import { type SeatWords, spoken } from './describe'
 import { look } from './looks'
-import type { Plan, PlanRow } from './plan'
+import { angleOf, type Plan, type PlanRow } from './plan'
 
 /** The id of a seat's option in the document. */
 export const seatOptionId = (index: number) => `seat-${index}`
@@ -32,7 +32,7 @@ export function SeatOptions({ plan, looks, camera, row, cursor, describe }: Seat
         own={looks[index]}
         isCursor={index === cursor}
         width={width}
-        transform={`translate(${x - width / 2}px, ${y - width / 2}px) rotate(${plan.angle[index] ?? 0}rad)`}
+        transform={`translate(${x - width / 2}px, ${y - width / 2}px) rotate(${angleOf(plan, index)}rad)`}
       />
     )
   })

@@ -1,4 +1,5 @@
 import { toScreen } from './camera'
+import { angleOf, labelOf } from './plan'
 import { type Context, isPlain, pitchOf, type Scene } from './scene'
 
 /** How much wider than its seat a number may be to be squeezed into it. */
@@ -24,7 +25,7 @@ function shape(ctx: Context, scene: Scene, seats: readonly number[], trace: (pit
   ctx.beginPath()
   for (const index of seats) {
     const { x, y } = toScreen(camera, plan.x[index] ?? 0, plan.y[index] ?? 0)
-    const angle = plan.angle[index] ?? 0
+    const angle = angleOf(plan, index)
     const along = ratio * Math.cos(angle)
     const across = ratio * Math.sin(angle)
     ctx.setTransform(along, across, -across, along, ratio * x, ratio * y)
@@ -102,7 +103,7 @@ export function cross(ctx: Context, scene: Scene, seats: readonly number[], half
 }
 
 export function numbers(ctx: Context, scene: Scene, seats: readonly number[], colour: string | undefined) {
-  words(ctx, scene, seats, index => scene.plan.labels[index] ?? '', colour)
+  words(ctx, scene, seats, index => labelOf(scene.plan, index), colour)
 }
 
 export function words(

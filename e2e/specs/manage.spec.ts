@@ -42,6 +42,7 @@ test('a manager makes an event with a standing area and two prices, and a cashie
     await manage.price('Adult').fill('20')
     await manage.save()
     await expect(manage.changes.getByText('Saved.')).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('€20', { timeout: 1_000 })
     await page.keyboard.press('F1')
     await counter.expectTotal('€20.00')
     await page.keyboard.press('Escape')

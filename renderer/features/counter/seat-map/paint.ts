@@ -37,8 +37,15 @@ const dimmed = 0.22
 /** So many seats are drawn before the clock is looked at: of plain squares, and of others. */
 const atOnce = { plain: 512, other: 96 }
 
+/** Draws the whole picture, a little at each step, so that whoever calls can stop between two frames. */
+export function* paintPicture(ctx: Context, scene: Scene, size: Size): Generator<void, void> {
+  paintGround(ctx, scene, size)
+  yield
+  yield* paintSeats(ctx, scene, size)
+}
+
 /** Draws everything but the seats: the stages, and the words that are in sight. */
-export function paintGround(ctx: Context, scene: Scene, size: Size) {
+function paintGround(ctx: Context, scene: Scene, size: Size) {
   const { plan, camera, palette, labels } = scene
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
@@ -70,11 +77,8 @@ export function paintGround(ctx: Context, scene: Scene, size: Size) {
   }
 }
 
-/**
- * Draws the seats that are in sight, a few at each step, so that whoever calls can stop between two frames. Where
- * sections are drawn there are none.
- */
-export function* paintSeats(ctx: Context, scene: Scene, size: Size): Generator<void, void> {
+/** Draws the seats that are in sight; where sections are drawn there are none. */
+function* paintSeats(ctx: Context, scene: Scene, size: Size): Generator<void, void> {
   if (showsSections(scene)) return
   const from = toPlan(scene.camera, 0, 0)
   const to = toPlan(scene.camera, size.width, size.height)
@@ -112,6 +116,7 @@ function* drawSeats(ctx: Context, scene: Scene, seats: readonly number[]): Gener
   const colours = palette.zones.length
   const groups: number[][] = Array.from({ length: drawingOrder.length * colours * 2 }, () => [])
   for (const index of seats) groups[groupOf(scene, index, isLit(index))]?.push(index)
+  yield
   const step = isPlain(scene) ? atOnce.plain : atOnce.other
   for (const own of drawingOrder) {
     for (let colour = 0; colour < colours; colour++) {

@@ -1,5 +1,5 @@
 import { type Camera, type Size, sameCamera } from './camera'
-import { paintGround, paintSeats, repaintSeats } from './paint'
+import { paintPicture, repaintSeats } from './paint'
 import { type Picture, type Scene, showsSections } from './scene'
 
 /**
@@ -95,8 +95,7 @@ export function createMapPainter(box: HTMLElement): MapPainter {
     isStale = false
     const scene = { ...now.picture, camera: cameraBeyond(now.camera) }
     const ctx = cleared(back, now.size)
-    paintGround(ctx, scene, back.size)
-    return { picture: now.picture, layer: back, scene, steps: paintSeats(ctx, scene, back.size), late: [] }
+    return { picture: now.picture, layer: back, scene, steps: paintPicture(ctx, scene, back.size), late: [] }
   }
 
   /** @returns whether it is done */

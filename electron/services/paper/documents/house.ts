@@ -1,5 +1,5 @@
 import { keyspace } from '../../../keyspace'
-import type { ReplicaState } from '../../../replica'
+import { type ReplicaState, venueOf } from '../../../replica'
 
 /** What stands on every paper of this house. */
 export interface PaperHouse {
@@ -19,10 +19,9 @@ const defaultAccent = '#1f4fd6'
 /** The house of an event, or the one this cluster sells for, as its papers show it. */
 export function paperHouse(state: ReplicaState, venueId?: string): PaperHouse {
   const chosen = state.settings.get(keyspace.config.venue.key()) as
-    | { venueId: string; accent?: string; paperNote?: string }
+    | { accent?: string; paperNote?: string }
     | undefined
-  const wanted = venueId ?? chosen?.venueId
-  const venue = (wanted ? state.venues.get(wanted) : undefined)?.value ?? [...state.venues.values()][0]?.value
+  const venue = (venueId ? state.venues.get(venueId)?.value : undefined) ?? venueOf(state)
   const address = venue && [venue.address, venue.city].filter(Boolean).join(', ')
   return {
     name: venue?.name ?? 'Box office',

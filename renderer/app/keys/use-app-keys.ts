@@ -6,7 +6,14 @@ import { closeOverlay, useOverlay } from '../../ui/overlay'
 /** The keys of every screen, and what the browser would do with the counter's, which it is kept from. */
 export function useAppKeys(): void {
   useEffect(() => {
+    // At the very end: the screens go by whether somebody prevented a key.
+    const last = (event: KeyboardEvent) => {
+      if (isKeptFromBrowser(event)) event.preventDefault()
+    }
     const first = (event: KeyboardEvent) => {
+      // Behind the listeners of screens that were opened since.
+      window.removeEventListener('keydown', last)
+      window.addEventListener('keydown', last)
       const takes = () => {
         event.preventDefault()
         event.stopImmediatePropagation()
@@ -21,12 +28,7 @@ export function useAppKeys(): void {
       takes()
       carryOut(command)
     }
-    // At the very end: the screens go by whether somebody prevented a key.
-    const last = (event: KeyboardEvent) => {
-      if (isKeptFromBrowser(event)) event.preventDefault()
-    }
     window.addEventListener('keydown', first, { capture: true })
-    window.addEventListener('keydown', last)
     return () => {
       window.removeEventListener('keydown', first, { capture: true })
       window.removeEventListener('keydown', last)

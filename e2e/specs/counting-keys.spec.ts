@@ -52,7 +52,9 @@ test.describe('standing places, by keys alone', () => {
     const isKept = (key: string) =>
       counter.page.evaluate(
         name =>
-          !window.dispatchEvent(new KeyboardEvent('keydown', { key: name, cancelable: true, bubbles: true })),
+          !document.body.dispatchEvent(
+            new KeyboardEvent('keydown', { key: name, cancelable: true, bubbles: true }),
+          ),
         key,
       )
     for (const key of ['F3', 'F5', 'F6', 'F7', 'F10']) expect([key, await isKept(key)]).toEqual([key, true])

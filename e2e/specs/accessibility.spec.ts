@@ -1,18 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '../drivers/accessible'
 import { expect, test } from '../fixtures'
 import { CounterPage } from '../pages/counter-page'
 import { SignInPage } from '../pages/sign-in-page'
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => ({ colorScheme, id, where: nodes.map(node => node.html) })),
-    ).toEqual([])
-  }
-}
 
 test('every screen passes axe in both themes', async ({ till }) => {
   test.slow()

@@ -1,16 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../drivers/accessible'
 import { expect, test } from '../fixtures'
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => ({ colorScheme, id, where: nodes.map(node => node.html) })),
-    ).toEqual([])
-  }
-}
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Find or do' })
 const sheet = (page: Page) => page.getByRole('region', { name: 'Keys' })

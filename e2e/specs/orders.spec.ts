@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { keyspace } from '../../electron/keyspace/index'
+import { expectAccessible } from '../drivers/accessible'
 import { connectTo } from '../drivers/cluster'
 import { expect, test } from '../fixtures'
 import type { CounterPage } from '../pages/counter-page'
@@ -20,16 +19,6 @@ async function sellTwo(counter: CounterPage): Promise<string> {
   await counter.expectTotal('€32.00')
   await page.keyboard.press('Enter')
   return counter.orderNumber(before)
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => ({ colorScheme, id, where: nodes.map(node => node.html) })),
-    ).toEqual([])
-  }
 }
 
 test('a customer comes back with a ticket: the order is found by its number, and one of two goes back', async ({

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { put } from '../../electron/cluster/txn/index'
 import { keyspace } from '../../electron/keyspace/index'
+import { expectAccessible } from '../drivers/accessible'
 import { connectTo } from '../drivers/cluster'
 import type { Till } from '../drivers/till'
 import { expect, test } from '../fixtures'
@@ -242,7 +242,7 @@ test('places are reserved for somebody, and others go on an invoice that is no m
   await keyboard.press('Control+Enter')
   await keyboard.press('Enter')
   await expect(counter.tender).toContainText('Say who comes for it')
-  await keyboard.type('x'.repeat(200))
+  await counter.page.getByLabel('Who fetches it').fill('x'.repeat(200))
   await expect(counter.tender).toContainText('At most 80 characters')
   await counter.page.getByLabel('Who fetches it').fill('Ms Adeyemi')
   await keyboard.press('Enter')
@@ -323,36 +323,27 @@ test('a simulated card terminal approves, declines and says nothing', async ({ c
 test('every form of the tender passes axe in both themes', async ({ counter }) => {
   test.slow()
   const { page } = counter
-  const expectAccessible = async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => ({ colorScheme, id, where: nodes.map(node => node.html) })),
-      ).toEqual([])
-    }
-  }
   await counter.openEvent(event)
   await page.keyboard.press('F1')
   for (const key of ['F10', 'g', 'Control+Enter', 'i', 'v', 'Control+ArrowDown']) {
     await page.keyboard.press(key)
-    await expectAccessible()
+    await expectAccessible(page)
     await page.keyboard.press('Escape')
   }
   await page.keyboard.press('F9')
   await expect(atTerminal(counter, '€16.00')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('n')
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('n')
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Enter')
   await counter.orderNumber()
   await page.keyboard.press('Control+z')
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Enter')
   await expect(page.getByText('was taken back')).toBeVisible()
-  await expectAccessible()
+  await expectAccessible(page)
   await page.keyboard.press('Control+ArrowUp')
-  await expectAccessible()
+  await expectAccessible(page)
 })

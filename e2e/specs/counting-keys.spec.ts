@@ -10,6 +10,22 @@ async function press({ page }: CounterPage, ...keys: string[]): Promise<number> 
 const standing = 'Night Freight'
 const seated = 'The Salt Road'
 
+test('the next event is in front after signing in, and still after a look at the orders', async ({
+  counter,
+}) => {
+  const { page } = counter
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(page).toHaveURL(/#\/counter\/\w+/)
+  await press(counter, 'F1', 'F1', 'Enter')
+  await counter.orderNumber()
+
+  await counter.openEvent(seated)
+  await page.getByRole('link', { name: 'Orders' }).click()
+  await expect(title).not.toHaveText(seated)
+  await page.getByRole('link', { name: 'Counter' }).click()
+  await expect(title).toHaveText(seated)
+})
+
 test.describe('standing places, by keys alone', () => {
   test('two adults for exact cash are three keys', async ({ counter }) => {
     await counter.openEvent(standing)

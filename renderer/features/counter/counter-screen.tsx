@@ -7,6 +7,7 @@ import { EventsPanel } from './events/events-panel'
 import { HousePanel } from './house/house-panel'
 import { resumeTill } from './till'
 import { useCounterKeys } from './use-counter-keys'
+import { useEventInFront } from './use-event-in-front'
 
 /** The screen a cashier lives in. The event on it stands in the address, so that a reload finds it again. */
 export function CounterScreen() {
@@ -21,7 +22,10 @@ export function CounterScreen() {
     root?.addEventListener('mousedown', leaveFocus)
     return () => root?.removeEventListener('mousedown', leaveFocus)
   }, [])
+  const open = (chosen: string) => navigate(`/counter/${encodeURIComponent(chosen)}`, { replace: true })
+  useEventInFront(eventId, open)
   useEffect(() => {
+    if (eventId === undefined) return
     clearChoice()
     showHouse(eventId)
   }, [eventId])
@@ -32,10 +36,7 @@ export function CounterScreen() {
       ref={rootRef}
       className="grid h-full grid-cols-[264px_minmax(0,1fr)_352px] grid-rows-[minmax(0,1fr)] select-none"
     >
-      <EventsPanel
-        chosenId={eventId}
-        onChoose={chosen => navigate(`/counter/${encodeURIComponent(chosen)}`, { replace: true })}
-      />
+      <EventsPanel chosenId={eventId} onChoose={open} />
       <HousePanel />
       <BasketPanel />
     </div>

@@ -28,6 +28,7 @@ import { createSelling, type Selling } from './services/selling'
 import { changeLimits } from './services/selling/changes/change-limits'
 import { keepTime } from './services/selling/expiry'
 import { holdLimits } from './services/selling/hold-limits'
+import type { Seller } from './services/selling/seller'
 import { createSettings } from './services/settings'
 import { enrol } from './services/terminal/enrol'
 import { keepPresence } from './services/terminal/presence'
@@ -242,18 +243,39 @@ async function startTerminal(
   }
 }
 
-/** Selling, and what a sale of this terminal prints by itself. */
+/** Selling, and what a sale or a step on an order prints by itself at the terminal it is made at. */
 function printing(selling: Selling, paper: Paper): Selling {
-  const { commit, sellAtOnce, settle, collect, settlePayment } = selling
+  const sold = (order: Order) => paper.sold(order)
+  const after = <Step extends { operationId: string }>(make: (by: Seller, step: Step) => Promise<Order>) =>
+    thenPrint(
+      make,
+      order => order,
+      (order, _by, { operationId }) => paper.afterStep(order, operationId),
+    )
   const receipt = (made: { order: Order } | undefined) => made?.order
-  const order = (made: Order) => made
   return {
     ...selling,
-    commit: thenPrint(commit, receipt, paper.sold),
-    sellAtOnce: thenPrint(sellAtOnce, receipt, paper.sold),
-    settle: thenPrint(settle, receipt, paper.sold),
-    collect: thenPrint(collect, order, paper.sold),
-    settlePayment: thenPrint(settlePayment, order, paper.sold),
+    commit: thenPrint(selling.commit, receipt, sold),
+    sellAtOnce: thenPrint(selling.sellAtOnce, receipt, sold),
+    settle: thenPrint(selling.settle, receipt, sold),
+    collect: after(selling.collect),
+    settlePayment: after(selling.settlePayment),
+    payInstead: after(selling.payInstead),
+    exchange: after(selling.exchange),
+    refund: after(selling.refund),
+    void: after(selling.void),
+    paidBack: after(selling.paidBack),
+    swap: thenPrint(
+      selling.swap,
+      order => order,
+      (_order, _by, step) => paper.swapped(step),
+    ),
+    // The answer to one of these was lost, and it was carried out.
+    settleStep: thenPrint(
+      selling.settleStep,
+      order => order,
+      (order, { operationId }) => paper.afterStep(order, operationId),
+    ),
   }
 }
 

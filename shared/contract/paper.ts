@@ -60,7 +60,11 @@ const printer = z.strictObject({
 
 const cannotPrint = refusing('NO_PRINTER', 'NOT_FOUND', 'NOT_ITS_TICKETS', 'ORDER_IS', 'DISK_FAILED')
 
-/** Tickets, receipts and invoices on paper: this terminal's roll printer, its drawer, and documents. */
+/**
+ * Tickets, receipts and invoices on paper: this terminal's roll printer, its drawer, and documents. What a sale or a step
+ * on an order brings (a collected reservation's tickets, those of an exchange or a swap, a refund's receipt) prints by
+ * itself at the terminal that carried it out: no page asks for it.
+ */
 export const paperContract = {
   /** The printer and what it prints, live. */
   jobs: reads('cashier').input(z.strictObject({ resume })).output(feedOf(desk, desk)),

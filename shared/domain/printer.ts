@@ -28,7 +28,7 @@ export const printerSettings = z.looseObject({
   widthMm: z.union([z.literal(58), z.literal(80)]),
   printsTickets: z.boolean(),
   printsReceipt: z.boolean(),
-  /** The drawer hangs on the printer: it opens when cash was taken. */
+  /** The drawer hangs on the printer: it opens when cash is taken or given back. */
   opensDrawer: z.boolean(),
 })
 export type PrinterSettings = z.infer<typeof printerSettings>

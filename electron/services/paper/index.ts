@@ -18,12 +18,26 @@ import { loadCanvas } from './drawing/canvas'
 import { openPrintJournal, type StoredJob } from './journal'
 import { createSettings } from './settings'
 import { createSpool } from './spool'
+import { linesAt, stepPaper } from './step-paper'
 
 /** Everything a terminal puts on paper. Nothing here decides what was sold: it prints what orders say. */
 export interface Paper extends Pick<Documents, 'pdf'> {
   readonly desk: Feed<PaperDesk, PaperDesk>
   /** After a sale at this terminal: prints what the settings say, once for each order, and does not keep anybody waiting. */
   sold(order: Order): void
+  /**
+   * After a step on an order at this terminal: the tickets it brought (a collected reservation's, those of an exchange)
+   * and the receipt of what was paid or given back come out as after a sale, and the drawer opens for cash. Asked again
+   * for the same step, it prints nothing again.
+   */
+  afterStep(order: Order, operationId: string): void
+  /** After two orders changed places here: prints the new ticket of each. */
+  swapped(step: {
+    orderId: string
+    operationId: string
+    place: Place
+    with: { orderId: string; place: Place }
+  }): void
   /** A sale that was found made after this terminal had stopped in the middle of it: whether to print it is asked. */
   recovered(order: Order): Promise<void>
   /** @throws Refusal `NO_PRINTER`, `NOT_FOUND`, `NOT_ITS_TICKETS`, `ORDER_IS`, `ALREADY_PRINTED` */
@@ -61,8 +75,8 @@ export interface PaperOptions {
   log: Log
 }
 
-/** How many of the last sales are remembered that needed nothing but the drawer. */
-const rememberedSales = 1_000
+/** How many of the last sales and steps are remembered that needed nothing but the drawer. */
+const rememberedDrawers = 1_000
 
 /** Opens the print journal and the printer's settings. What an earlier life left unprinted is asked about. */
 export async function createPaper(options: PaperOptions): Promise<Paper> {
@@ -114,6 +128,36 @@ export async function createPaper(options: PaperOptions): Promise<Paper> {
     jobOf(order, printsTickets ? keptLines(order) : [], {
       ...{ jobId: `${order.orderId}.sale`, receipt: printsReceipt },
     })
+  const notPrinted = ({ orderId }: { orderId: string }, error: unknown) =>
+    log.error({ 'event.action': 'print-failed', 'order.id': orderId, err: error }, 'not printed')
+
+  /** Prints what the settings say of these papers and opens the drawer for cash: once for each `jobId`. */
+  const byItself = (
+    order: Order,
+    papers: { jobId: string; lines: readonly TicketLine[]; receipt: boolean; movesCash: boolean },
+  ) => {
+    const printing = settings.current
+    const { jobId, movesCash } = papers
+    if (!printing || journal.jobs.has(jobId) || opened.has(jobId)) return
+    opened.add(jobId)
+    for (const oldest of opened) {
+      if (opened.size <= rememberedDrawers) break
+      opened.delete(oldest)
+    }
+    const lines = printing.printsTickets ? papers.lines.filter(line => !isPrinted(order, line)) : []
+    const job = jobOf(order, lines, { jobId, receipt: printing.printsReceipt && papers.receipt })
+    const kick = printing.opensDrawer && movesCash
+    const isEmpty = job.places.length === 0 && !job.receipt
+    const work = isEmpty ? kick && spool.kick() : spool.add(job, { kick, order })
+    Promise.resolve(work).catch((error: unknown) => notPrinted(order, error))
+  }
+  const sold = (order: Order) => {
+    if (order.status !== 'sold') return
+    byItself(order, {
+      ...{ jobId: `${order.orderId}.sale`, lines: keptLines(order), receipt: true },
+      movesCash: order.payments.some(({ method, status }) => method === 'cash' && status === 'captured'),
+    })
+  }
 
   // The first ticket of the day need not wait for the letters.
   if (settings.current) void loadCanvas().catch(() => {})
@@ -121,22 +165,22 @@ export async function createPaper(options: PaperOptions): Promise<Paper> {
   return {
     desk,
     pdf: documents.pdf,
-    sold(order) {
-      const printing = settings.current
-      if (!printing || order.status !== 'sold') return
-      const job = saleOf(order, printing)
-      if (journal.jobs.has(job.jobId) || opened.has(order.orderId)) return
-      opened.add(order.orderId)
-      for (const oldest of opened) {
-        if (opened.size <= rememberedSales) break
-        opened.delete(oldest)
+    sold,
+    afterStep(order, operationId) {
+      const { isSale, lines, hasReceipt, movesCash } = stepPaper(order, operationId)
+      if (isSale) return sold(order)
+      byItself(order, {
+        ...{ jobId: `${order.orderId}.${operationId}`, lines, receipt: hasReceipt, movesCash },
+      })
+    },
+    swapped({ operationId, ...step }) {
+      const bring = async (orderId: string, place: Place) => {
+        const order = await readOrder(orderId)
+        const jobId = `${orderId}.${operationId}`
+        byItself(order, { jobId, lines: linesAt(order, [place]), receipt: false, movesCash: false })
       }
-      const tookCash = order.payments.some(({ method, status }) => method === 'cash' && status === 'captured')
-      const kick = printing.opensDrawer && tookCash
-      const isEmpty = job.places.length === 0 && !job.receipt
-      const work = isEmpty ? kick && spool.kick() : spool.add(job, { kick, order })
-      Promise.resolve(work).catch((error: unknown) =>
-        log.error({ 'event.action': 'print-failed', 'order.id': order.orderId, err: error }, 'not printed'),
+      Promise.all([bring(step.orderId, step.with.place), bring(step.with.orderId, step.place)]).catch(
+        (error: unknown) => notPrinted(step, error),
       )
     },
     async recovered(order) {

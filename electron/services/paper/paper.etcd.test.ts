@@ -2,92 +2,29 @@ import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDefinedError, ORPCError, safe } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
-import type { TerminalClient } from '#shared/contract/index'
-import type { PaperDesk } from '#shared/contract/paper'
 import { newId } from '#shared/domain/ids'
-import type { PrinterSettings } from '#shared/domain/printer'
-import { keyspace } from '../../keyspace'
-import { startApp, type TestApp } from '../../testing/app'
-import { type FakePrinter, startFakePrinter } from '../../testing/fake-printer'
-import { openSmallHouse, smallHouse } from '../../testing/house'
+import { startApp } from '../../testing/app'
+import { smallHouse } from '../../testing/house'
+import {
+  admin,
+  doorOf,
+  jobIs,
+  seatMinor,
+  seatOn,
+  sellSeats,
+  settingsFor,
+  startPrintingTill,
+  until,
+} from '../../testing/printing-till'
 import { cash, newSale, seats, standing } from '../../testing/terminal'
 import { workerCluster } from '../../testing/worker-cluster'
-import { verifyTicket } from './code/signature'
-
-const admin = { username: 'ines', name: 'Ines Calder', password: 'lighthouse-7' }
-const seatMinor = smallHouse.hall.adultMinor
-
-const settingsFor = (port: number, more: Partial<PrinterSettings> = {}) => ({
-  address: { kind: 'network' as const, host: '127.0.0.1', port },
-  ...{ widthMm: 80 as const, printsTickets: true, printsReceipt: false, opensDrawer: true, ...more },
-})
-
-interface Till extends AsyncDisposable {
-  app: TestApp
-  page: TerminalClient
-  printer: FakePrinter
-  namespace: string
-  dataDir: string
-}
-
-/** A terminal of a house that is on sale, with an admin signed in and a printer that prints tickets by itself. */
-async function startTill(more: Partial<PrinterSettings> = {}): Promise<Till> {
-  const cluster = await workerCluster()
-  const namespace = cluster.freshNamespace()
-  await openSmallHouse(cluster.connection(namespace), 600)
-  const printer = await startFakePrinter()
-  const app = await startApp(cluster, { namespace })
-  const page = app.page()
-  await page.session.setUp(admin)
-  await page.paper.setPrinter({ operationId: newId(), printer: settingsFor(printer.port, more) })
-  return {
-    ...{ app, page, printer, namespace, dataDir: app.dataDir },
-    async [Symbol.asyncDispose]() {
-      await app[Symbol.asyncDispose]()
-      await printer[Symbol.asyncDispose]()
-    },
-  }
-}
-
-/** The first state of the desk for which `is` holds. */
-async function until(page: TerminalClient, is: (desk: PaperDesk) => boolean): Promise<PaperDesk> {
-  for await (const { value } of await page.paper.jobs({})) if (is(value)) return value
-  throw new Error('the feed ended')
-}
-const jobIs = (state: string) => (desk: PaperDesk) => desk.jobs[0]?.state === state
-
-async function sellSeats(page: TerminalClient, ...slots: number[]) {
-  const sale = newSale()
-  await page.selling.hold({ ...sale, wanted: seats(...slots) })
-  return page.selling.commit({ ...sale, payments: cash(slots.length * seatMinor) })
-}
-
-/** What a door knows: the public keys in the terminals' permanent records, and nothing else. */
-async function doorOf(namespace: string) {
-  const cluster = await workerCluster()
-  const { kvs } = await cluster.connection(namespace).range(keyspace.terminal.prefix(), 'terminal;')
-  const keys = new Map(
-    kvs.map(kv => [keyspace.terminal.read(kv).terminalId, keyspace.terminal.read(kv).ticketKeys ?? []]),
-  )
-  return (code: string | undefined) => verifyTicket(code ?? '', terminalId => keys.get(terminalId) ?? [])
-}
 
 describe('after a sale', () => {
   it('prints one ticket a seat, each with its own seat and a code that a door without network verifies', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     const { order } = await sellSeats(till.page, 3, 12)
     await till.printer.printed(2)
-    expect(
-      till.printer.sheets.map(({ lines }) =>
-        lines
-          .find(line => /^[AB] +\d+ *$/.test(line))
-          ?.trim()
-          .split(/ +/),
-      ),
-    ).toEqual([
-      ['A', '4'],
-      ['B', '3'],
-    ])
+    expect(till.printer.sheets.map(seatOn)).toEqual(['A 4', 'B 3'])
     const door = await doorOf(till.namespace)
     const { eventId, hall } = smallHouse
     expect(till.printer.sheets.map(({ code }) => door(code))).toMatchObject(
@@ -101,7 +38,7 @@ describe('after a sale', () => {
   })
 
   it('kicks the drawer with the first byte, within a second of the sale', async () => {
-    await using till = await startTill({ printsReceipt: true })
+    await using till = await startPrintingTill({ printsReceipt: true })
     const sale = newSale()
     await till.page.selling.hold({ ...sale, wanted: seats(0) })
     const enterAt = performance.now()
@@ -115,7 +52,7 @@ describe('after a sale', () => {
   })
 
   it('prints once, however often the same sale is sent, and leaves the drawer shut for a card', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     const { page } = till
     const sale = newSale()
     await page.selling.hold({ ...sale, wanted: seats(0) })
@@ -131,7 +68,7 @@ describe('after a sale', () => {
   })
 
   it('prints what was sold at once, collected, or settled by a device, and not what is only reserved', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     const { page, printer } = till
     const orderId = newId()
     const floorMinor = smallHouse.floor.adultMinor
@@ -165,7 +102,7 @@ describe('after a sale', () => {
 
 describe('a printer', () => {
   it('that is off fails the job, and prints it when somebody says so', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     await till.printer.become('off')
     await sellSeats(till.page, 5)
     const off = await until(till.page, jobIs('failed'))
@@ -177,7 +114,7 @@ describe('a printer', () => {
   })
 
   it('that is out of paper is waited for, and goes on by itself with a new roll', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     await till.printer.become('out-of-paper')
     await sellSeats(till.page, 5, 6)
     const empty = await until(till.page, desk => desk.printer.state === 'out-of-paper')
@@ -189,7 +126,7 @@ describe('a printer', () => {
   })
 
   it('that is slow is called so, and what it has taken is not sent again when it is given up', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     await till.printer.become('stuck')
     await sellSeats(till.page, 5)
     const slow = await until(till.page, desk => desk.printer.state === 'slow')
@@ -200,7 +137,7 @@ describe('a printer', () => {
   })
 
   it('that never answers is printed on all the same', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     await till.printer.become('mute')
     await sellSeats(till.page, 5, 6)
     await until(till.page, jobIs('printed'))
@@ -208,7 +145,7 @@ describe('a printer', () => {
   })
 
   it('at a device file that is not there is off', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     const address = { kind: 'device' as const, path: '/dev/usb/lp99' }
     await till.page.paper.setPrinter({ operationId: newId(), printer: { ...settingsFor(1), address } })
     await sellSeats(till.page, 5)
@@ -216,7 +153,7 @@ describe('a printer', () => {
   })
 
   it('prints a test page, and opens the drawer with its reason in the audit trail first', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     await till.page.paper.testPage({})
     await till.printer.printed(1)
     expect(till.printer.sheets[0]?.lines.join()).toContain('Printer test')
@@ -232,7 +169,7 @@ describe('a printer', () => {
 describe('after a crash', () => {
   it('what was sent and not confirmed is asked about, and printed by nobody but a person', async () => {
     const cluster = await workerCluster()
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     await till.printer.become('stuck')
     const { order } = await sellSeats(till.page, 4, 5, 6)
     await until(till.page, desk => desk.jobs[0]?.sent === 2)
@@ -261,7 +198,7 @@ describe('after a crash', () => {
 
   it('a sale that is found made is asked about, and not printed by itself', async () => {
     const cluster = await workerCluster()
-    await using till = await startTill({ printsTickets: false, opensDrawer: false })
+    await using till = await startPrintingTill({ printsTickets: false, opensDrawer: false })
     const { order } = await sellSeats(till.page, 7)
     const printer = settingsFor(till.printer.port)
     await till.page.paper.setPrinter({ operationId: newId(), printer })
@@ -281,7 +218,7 @@ describe('after a crash', () => {
 
   it('signs with the same key, which nobody else can read', async () => {
     const cluster = await workerCluster()
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     const keyFile = join(till.dataDir, 'ticket-key.json')
     if (process.platform !== 'win32') expect((await stat(keyFile)).mode & 0o077).toBe(0)
     await sellSeats(till.page, 1)
@@ -301,7 +238,7 @@ describe('after a crash', () => {
 
 describe('a second paper', () => {
   it('is refused as such, and as a reprint raises the issue, says so, and is logged, once', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     const { page, printer } = till
     const { order } = await sellSeats(page, 3, 4)
     await until(page, jobIs('printed'))
@@ -326,7 +263,7 @@ describe('a second paper', () => {
   })
 
   it('is refused for tickets that are not the order’s, or not sold', async () => {
-    await using till = await startTill()
+    await using till = await startPrintingTill()
     const { page } = till
     const { order } = await sellSeats(page, 3)
     const { eventId, hall } = smallHouse
@@ -347,7 +284,7 @@ describe('a second paper', () => {
 
 describe('a document', () => {
   it('has five hundred tickets, and selling goes on while it is made', async () => {
-    await using till = await startTill({ printsTickets: false, opensDrawer: false })
+    await using till = await startPrintingTill({ printsTickets: false, opensDrawer: false })
     const { page } = till
     const sale = newSale()
     const { floor, eventId } = smallHouse

@@ -60,7 +60,7 @@ export const settingsText = {
     widths: { '58': '58 mm', '80': '80 mm' },
     printsTickets: 'Print tickets after each sale',
     printsReceipt: 'Print a receipt after each sale',
-    opensDrawer: 'Open the drawer when cash was taken',
+    opensDrawer: 'Open the drawer when cash goes in or out',
     test: 'Print a test page',
     tested: 'The test page is on its way.',
     states: {

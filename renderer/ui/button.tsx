@@ -12,14 +12,14 @@ const kinds = {
 }
 
 const sizes = {
-  small: 'h-7 px-2.5 text-label',
+  small: 'h-7 gap-1.5 px-2.5 text-label',
   /** Several of them in a narrow row. */
-  tight: 'h-7 px-1.5 font-[550] text-meta',
-  medium: 'h-8 px-3 text-label',
+  tight: 'h-7 gap-1 px-1 font-[550] text-meta',
+  medium: 'h-8 gap-1.5 px-3 text-label',
   /** What fingers press: 44 px. */
-  touch: 'h-11 px-4 text-label',
-  'touch-tight': 'h-11 px-1.5 text-label',
-  tender: 'h-13 px-4 text-tender',
+  touch: 'h-11 gap-1.5 px-4 text-label',
+  'touch-tight': 'h-11 gap-1.5 px-1.5 text-label',
+  tender: 'h-13 gap-1.5 px-4 text-tender',
 }
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
@@ -43,7 +43,7 @@ export function Button({ kind = 'plain', size = 'medium', icon, keys, busy = fal
       disabled={disabled || busy}
       aria-busy={busy || undefined}
       className={classes(
-        'inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-control border transition-colors',
+        'inline-flex items-center justify-center whitespace-nowrap rounded-control border transition-colors',
         'disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-off',
         kinds[kind],
         sizes[size],

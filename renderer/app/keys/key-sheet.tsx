@@ -13,7 +13,7 @@ const rows: readonly KeyRow[] = keyTable
 const groups: readonly KeyGroup[] = ['sell', 'places', 'basket', 'tender', 'everywhere']
 
 /**
- * Every key with what it does. It lies over the house and leaves the keys, the basket and the tender free: a sale goes
+ * Every key with what it does. It lies over the events and the house, and leaves the keys, the basket and the tender free: a sale goes
  * on under it, so that a key can be tried while one reads about it.
  */
 export function KeySheet() {
@@ -22,7 +22,7 @@ export function KeySheet() {
       aria-label={appText.keySheet.title}
       className={classes(
         floatingLook,
-        'fixed top-14 right-[360px] bottom-[110px] left-[272px] z-10 mx-auto flex max-w-[880px] flex-col',
+        'fixed top-14 right-[360px] bottom-[110px] left-2 z-10 mx-auto flex max-w-[1120px] flex-col',
       )}
     >
       <header className="flex h-11 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
@@ -37,7 +37,7 @@ export function KeySheet() {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is too long, also by keys. */}
       <div tabIndex={0} className="min-h-0 grow overflow-y-auto px-4 py-2">
-        <div className="columns-2 gap-8">
+        <div className="columns-3 gap-6">
           {groups.map(group => (
             <Keys key={group} group={group} />
           ))}

@@ -126,7 +126,7 @@ function Line(props: {
       aria-busy={isGoing || undefined}
       className={classes(
         isChosen && 'bg-accent-soft shadow-[inset_3px_0_0_var(--color-accent-fill)]',
-        'grid h-11 grid-cols-[auto_minmax(0,1fr)_auto_auto_44px] items-center gap-x-2 border-line border-t pl-4',
+        'grid h-11 grid-cols-[auto_minmax(0,1fr)_auto_auto_36px] items-center gap-x-1.5 border-line border-t pl-4',
         isGoing && 'text-ink-off',
       )}
     >
@@ -144,10 +144,16 @@ function Line(props: {
         <span className="block truncate text-ink-faint text-meta leading-[15px]">{detail}</span>
       </span>
       <span>{price}</span>
-      <span className="min-w-[58px] text-right text-label tabular-nums">
+      <span className="min-w-[54px] text-right text-label tabular-nums">
         <Money minor={totalMinor} currency={currency} />
       </span>
-      <IconButton label={counterText.remove(name)} size="touch" disabled={isGoing} onClick={onRemove}>
+      <IconButton
+        label={counterText.remove(name)}
+        size="touch"
+        className="justify-self-end"
+        disabled={isGoing}
+        onClick={onRemove}
+      >
         <X size={16} aria-hidden />
       </IconButton>
     </li>

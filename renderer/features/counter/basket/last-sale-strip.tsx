@@ -14,6 +14,7 @@ export function LastSaleStrip({ sale }: { sale: LastSale }) {
   const timeZone = useTimeZone()
   // What was found done when this terminal started again is taken back on its own page, where it can be looked at.
   const isOwn = useTill(state => state.lastSale?.orderId === sale.orderId && state.sale.step === 'open')
+  const canUndo = isOwn && sale.as !== 'invoice'
   const hasChange = changeMinor > 0
   const isUnpaid = sale.as === 'reserved' || sale.as === 'invoice'
   return (
@@ -21,7 +22,8 @@ export function LastSaleStrip({ sale }: { sale: LastSale }) {
       role="status"
       aria-label={counterText.lastSale}
       className={classes(
-        'flex min-h-12 shrink-0 items-center gap-2.5 border-b py-1.5 pr-2 pl-4',
+        'flex min-h-12 shrink-0 items-center gap-2.5 border-b py-1.5 pl-4',
+        canUndo ? 'pr-2' : 'pr-4',
         isUnpaid ? 'border-accent-line bg-accent-soft' : 'border-ok-line bg-ok-soft',
       )}
     >
@@ -47,7 +49,7 @@ export function LastSaleStrip({ sale }: { sale: LastSale }) {
             ? formatMoney(changeMinor, currency)
             : counterText.noChangeToGive}
       </p>
-      {isOwn && sale.as !== 'invoice' && (
+      {canUndo && (
         <Button kind="quiet" size="touch-tight" keys={tenderText.undoKey} onClick={undoing.ask}>
           {tenderText.undo}
         </Button>

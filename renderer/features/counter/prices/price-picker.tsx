@@ -18,7 +18,7 @@ export function PricePicker({ seat, disabled }: { seat: TicketLine; disabled: bo
       <Menu.Trigger
         disabled={disabled}
         aria-label={counterText.retype(seat.placeLabel, seat.priceName)}
-        className="inline-flex h-7 max-w-28 items-center gap-1 rounded-control border border-line-strong px-2 text-meta transition-colors hover:bg-hover"
+        className="inline-flex h-7 max-w-28 items-center gap-0.5 rounded-control border border-line-strong pr-1 pl-1.5 text-meta transition-colors hover:bg-hover"
       >
         <span className="truncate">{seat.priceName}</span>
         <ChevronDown size={13} aria-hidden className="shrink-0 text-ink-faint" />

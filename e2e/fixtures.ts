@@ -39,7 +39,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         const till = engine
           ? await startBrowserTill(engine, folder.dataDir, options)
           : await startDesktopTill(folder.dataDir, options)
-        const openWindow = async () => atHandSpeed(await till.openWindow())
+        const openWindow: Till['openWindow'] = async window => atHandSpeed(await till.openWindow(window))
         return { ...till, openWindow, remove: folder.remove }
       })
     },

@@ -1,7 +1,6 @@
 import { nodePids } from '../drivers/nodes'
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
-import { SignInPage } from '../pages/sign-in-page'
+import { type CounterPage, openCounter } from '../pages/counter-page'
 
 const event = 'The Big Céilí'
 
@@ -17,8 +16,7 @@ test('selling goes on while one node of three is dead, stops in words without a 
   test.slow()
   test.skip(process.platform === 'win32', 'a process cannot be frozen there')
   const till = await startTill({ demo: true })
-  const counter = new CounterPage(await till.openWindow())
-  await new SignInPage(counter.page).signInAs('cashier')
+  const counter = await openCounter(till)
   await counter.openEvent(event)
   let last = await sellOne(counter)
 

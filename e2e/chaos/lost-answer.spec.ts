@@ -1,11 +1,9 @@
 import type { Connection } from '../../electron/cluster/model'
 import { keyspace } from '../../electron/keyspace/index'
-import { startFaultProxy } from '../../electron/testing/fault-proxy'
-import { connectTo } from '../drivers/cluster'
+import { brokenLine } from '../drivers/broken-line'
 import { type Till, temporaryDataDir } from '../drivers/till'
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
-import { SignInPage } from '../pages/sign-in-page'
+import { openCounter } from '../pages/counter-page'
 
 const event = 'The Big Céilí'
 
@@ -20,24 +18,9 @@ async function ordersOf(keys: Connection, terminalId: string): Promise<string[]>
   return numbers
 }
 
-/** A line to the cluster that can be broken, and one beside it to look at what is there. */
-async function brokenLine([endpoint = '', ...others]: string[]) {
-  const proxy = await startFaultProxy(endpoint)
-  const keys = connectTo([endpoint, ...others])
-  return {
-    proxy,
-    keys,
-    async [Symbol.asyncDispose]() {
-      keys.close()
-      await proxy.close()
-    },
-  }
-}
-
 /** A window of `till` with one adult in the basket, and the till's own id. */
 async function windowWithOneAdult(till: Till) {
-  const counter = new CounterPage(await till.openWindow())
-  await new SignInPage(counter.page).signInAs('cashier')
+  const counter = await openCounter(till)
   await counter.openEvent(event)
   await counter.page.keyboard.press('F1')
   await expect(counter.pay).toBeEnabled()
@@ -78,8 +61,7 @@ test('a till killed between the sale and its answer finds the sale when it start
   await line.proxy.resume()
 
   const second = await startTill(options)
-  const again = new CounterPage(await second.openWindow())
-  await new SignInPage(again.page).signInAs('cashier')
+  const again = await openCounter(second)
   const [number = ''] = await ordersOf(line.keys, terminalId)
   await expect(again.lastSale).toContainText(number)
   expect(await ordersOf(line.keys, terminalId)).toEqual([number])

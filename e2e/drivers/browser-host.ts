@@ -7,6 +7,7 @@ import { type Browser, chromium } from '@playwright/test'
 import { flagsOf, type Till, type TillOptions } from './till'
 
 const hostScript = join(import.meta.dirname, '..', '..', 'out', 'main', 'host.js')
+const fixedClock = new URL('fixed-clock.mjs', import.meta.url).href
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Chromium as the operating system has it; Playwright's own download where there is none. */
@@ -16,7 +17,11 @@ export function launchBrowser(): Promise<Browser> {
     ...(executablePath && { executablePath }),
     // Chromium refuses its sandbox to root.
     chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      // Letters are drawn alike wherever the same fonts are, whatever the desktop prefers.
+      ...['--font-render-hinting=none', '--disable-lcd-text'],
+    ],
   })
 }
 
@@ -26,8 +31,11 @@ export async function startBrowserTill(
   dataDir: string,
   options: TillOptions,
 ): Promise<Till> {
-  const child = spawn(process.execPath, [hostScript, '--headless', ...flagsOf(dataDir, options)], {
+  const { now } = options
+  const clock = now === undefined ? [] : ['--import', fixedClock]
+  const child = spawn(process.execPath, [...clock, hostScript, '--headless', ...flagsOf(dataDir, options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TICKETCD_E2E_NOW: now },
   })
   const { url, endpoints } = await announced(child)
   const ended = once(child, 'exit')
@@ -35,9 +43,11 @@ export async function startBrowserTill(
     dataDir,
     endpoints,
     pid: child.pid ?? 0,
-    async openWindow() {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-GB' })
+    async openWindow(window) {
+      const viewport = { width: 1280, height: 720 }
+      const context = await browser.newContext({ viewport, locale: 'en-GB', ...window })
       const page = await context.newPage()
+      if (now !== undefined) await page.clock.setFixedTime(now)
       await page.goto(url)
       return page
     },

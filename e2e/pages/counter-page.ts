@@ -1,4 +1,17 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { Till, WindowOptions } from '../drivers/till'
+import { type DemoRole, SignInPage } from './sign-in-page'
+
+/** A further window of `till`, with somebody of the demonstration house signed in. */
+export async function openCounter(
+  till: Till,
+  role: DemoRole = 'cashier',
+  options?: WindowOptions,
+): Promise<CounterPage> {
+  const page = await till.openWindow(options)
+  await new SignInPage(page).signInAs(role)
+  return new CounterPage(page)
+}
 
 /** The counter, as a cashier works with it. */
 export class CounterPage {
@@ -60,11 +73,38 @@ export class CounterPage {
     return this.page.getByRole('option', { name: new RegExp(`seat ${label}\\b`) })
   }
 
-  /** Clicks the seat where it is drawn. */
-  async clickSeat(label: string): Promise<void> {
+  /** The numbers of the free seats of that row, from one side to the other. */
+  async freeSeats(): Promise<number[]> {
+    const names = await this.page
+      .getByRole('option', { name: /seat \d+, Zone/ })
+      .evaluateAll(seats => seats.map(seat => seat.getAttribute('aria-label') ?? ''))
+    return names.map(name => Number(/seat (\d+)/.exec(name)?.[1]))
+  }
+
+  /** The middle of a seat where it is drawn. */
+  async middleOf(label: string): Promise<{ x: number; y: number }> {
     const box = await this.seat(label).boundingBox()
     if (!box) throw new Error(`seat ${label} is not on the screen`)
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+
+  /** Clicks the seat where it is drawn. */
+  async clickSeat(label: string): Promise<void> {
+    const { x, y } = await this.middleOf(label)
+    await this.page.mouse.click(x, y)
+  }
+
+  /** The places of the numbered seats in the basket, as its lines name them. */
+  seatsHeld(): Promise<string[]> {
+    return this.basket.getByText(/^Row [A-Z]+, seat \d+$/).allTextContents()
+  }
+
+  /** Lets the basket go, however many steps back that takes. */
+  async empty(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('Escape')
+      await expect(this.basket).toContainText('Nothing chosen yet', { timeout: 500 })
+    }).toPass()
   }
 
   async expectTotal(total: string): Promise<void> {

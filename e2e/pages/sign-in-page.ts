@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test'
 /** Users of the demonstration house, by role. */
 const demoUser = { cashier: 'Nora Keane', manager: 'Aoife Sexton', admin: 'Fergal Dunne' }
 
+export type DemoRole = keyof typeof demoUser
+
 export class SignInPage {
   constructor(readonly page: Page) {}
 
@@ -12,7 +14,7 @@ export class SignInPage {
   }
 
   /** One press, on a till with demonstration data. */
-  async signInAs(role: keyof typeof demoUser): Promise<void> {
+  async signInAs(role: DemoRole): Promise<void> {
     await this.page.getByRole('button', { name: `Sign in as ${demoUser[role]}` }).click({ timeout: 60_000 })
     await expect(this.page.getByRole('navigation', { name: 'Screens' })).toBeVisible()
   }

@@ -84,8 +84,6 @@ test.describe('standing places, by keys alone', () => {
 })
 
 test.describe('numbered seats, by keys alone', () => {
-  const seatsHeld = (counter: CounterPage) =>
-    counter.basket.getByText(/^Row [A-Z]+, seat \d+$/).allTextContents()
   const rowOf = (seat: string) => seat.split(',')[0]
   const numberOf = (seat: string) => Number(seat.split(' ').at(-1))
 
@@ -93,8 +91,8 @@ test.describe('numbered seats, by keys alone', () => {
     await counter.openEvent(seated)
     const keys = await press(counter, 'F1', 'F1', 'F2')
     expect(keys).toBe(3)
-    await expect.poll(() => seatsHeld(counter)).toHaveLength(3)
-    const seats = await seatsHeld(counter)
+    await expect.poll(() => counter.seatsHeld()).toHaveLength(3)
+    const seats = await counter.seatsHeld()
     expect(new Set(seats.map(rowOf)).size).toBe(1)
     const numbers = seats.map(numberOf)
     expect(Math.max(...numbers) - Math.min(...numbers)).toBe(2)
@@ -114,11 +112,11 @@ test.describe('numbered seats, by keys alone', () => {
   test('Shift takes one away so that the rest stay together', async ({ counter }) => {
     await counter.openEvent(seated)
     await press(counter, '5', 'F1')
-    await expect.poll(() => seatsHeld(counter)).toHaveLength(5)
-    const five = await seatsHeld(counter)
+    await expect.poll(() => counter.seatsHeld()).toHaveLength(5)
+    const five = await counter.seatsHeld()
     await press(counter, 'Shift+F1')
-    await expect.poll(() => seatsHeld(counter)).toHaveLength(4)
-    const four = await seatsHeld(counter)
+    await expect.poll(() => counter.seatsHeld()).toHaveLength(4)
+    const four = await counter.seatsHeld()
     expect(five.filter(seat => !four.includes(seat))).toHaveLength(1)
     const numbers = four.map(numberOf).sort((a, b) => a - b)
     if (new Set(five.map(rowOf)).size === 1) expect((numbers[3] ?? 0) - (numbers[0] ?? 0)).toBe(3)
@@ -129,7 +127,7 @@ test.describe('numbered seats, by keys alone', () => {
   test('43F2 seats a large group in pieces, says so, and says why', async ({ counter }) => {
     await counter.openEvent(seated)
     expect(await press(counter, '4', '3', 'F2')).toBe(3)
-    await expect.poll(() => seatsHeld(counter)).toHaveLength(43)
+    await expect.poll(() => counter.seatsHeld()).toHaveLength(43)
     const words = counter.page.getByRole('button', { name: /43 seats in \d+ places, near each other/ })
     await expect(words).toBeVisible()
     await words.focus()
@@ -141,17 +139,15 @@ test.describe('numbered seats, by keys alone', () => {
   test('a seat that was clicked is not moved: the next key takes the one beside it', async ({ counter }) => {
     await counter.openEvent(seated)
     await counter.goToRow('Balcony, row T')
-    const free = await counter.page.getByRole('option', { name: /seat \d+, Zone/ }).all()
-    const numbers = await Promise.all(
-      free.map(async seat => Number(/seat (\d+)/.exec((await seat.getAttribute('aria-label')) ?? '')?.[1])),
-    )
+    await expect(counter.seat('2')).toBeAttached()
+    const numbers = await counter.freeSeats()
     // One whose neighbour is free, too, and not the very best of the house.
     const chosen = numbers.findLast(seat => numbers.includes(seat - 1)) ?? 0
     await counter.clickSeat(String(chosen))
     await expect(counter.basket).toContainText(`Row T, seat ${chosen}`)
     await press(counter, 'F1')
-    await expect.poll(() => seatsHeld(counter)).toHaveLength(2)
-    const seats = await seatsHeld(counter)
+    await expect.poll(() => counter.seatsHeld()).toHaveLength(2)
+    const seats = await counter.seatsHeld()
     expect(seats).toContain(`Row T, seat ${chosen}`)
     expect(seats.map(numberOf).every(seat => Math.abs(seat - chosen) <= 1)).toBe(true)
     await press(counter, 'Escape')
@@ -161,11 +157,11 @@ test.describe('numbered seats, by keys alone', () => {
   test('a seat is retyped with two keys and stays the same seat', async ({ counter }) => {
     await counter.openEvent(seated)
     await press(counter, 'F1', 'F1')
-    await expect.poll(() => seatsHeld(counter)).toHaveLength(2)
-    const before = await seatsHeld(counter)
+    await expect.poll(() => counter.seatsHeld()).toHaveLength(2)
+    const before = await counter.seatsHeld()
     expect(await press(counter, 'Shift+ArrowUp', 'F2')).toBe(2)
     await expect(counter.basket.getByText('Child', { exact: true })).toHaveCount(1)
-    expect(await seatsHeld(counter)).toEqual(before)
+    expect(await counter.seatsHeld()).toEqual(before)
     await press(counter, 'Escape')
     await expect(counter.basket).toContainText('Nothing chosen yet')
   })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Till } from '../drivers/till'
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
+import { openCounter } from '../pages/counter-page'
 import { inDays, ManagePage } from '../pages/manage-page'
 import { SignInPage } from '../pages/sign-in-page'
 
@@ -19,9 +19,8 @@ test('a manager makes an event with a standing area and two prices, and a cashie
 }) => {
   test.slow()
   const other = await startTill({ endpoints: till.endpoints })
-  const page = await other.openWindow()
-  await new SignInPage(page).signInAs('cashier')
-  const counter = new CounterPage(page)
+  const counter = await openCounter(other)
+  const { page } = counter
   const manage = await manager(till)
 
   await manage.fillNewEvent({ name: 'Boat Songs', start: inDays(1, '10:00'), adult: '18', child: '9,50' })

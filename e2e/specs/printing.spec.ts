@@ -3,7 +3,7 @@ import { startFakePrinter } from '../../electron/testing/fake-printer/index'
 import { connectTo } from '../drivers/cluster'
 import { temporaryDataDir } from '../drivers/till'
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
+import { openCounter } from '../pages/counter-page'
 import { SignInPage } from '../pages/sign-in-page'
 
 test('tickets come out after Enter; with the printer off the counter says so, and one press prints them', async ({
@@ -30,9 +30,8 @@ test('tickets come out after Enter; with the printer off the counter says so, an
   await first.stop()
 
   const till = await startTill({ dataDir })
-  const page = await till.openWindow()
-  await new SignInPage(page).signInAs('cashier')
-  const counter = new CounterPage(page)
+  const counter = await openCounter(till)
+  const { page } = counter
   const printing = page.getByRole('status', { name: 'Printing' })
   await counter.openEvent('Night Freight')
   for (const key of ['F1', 'F1', 'Enter']) await page.keyboard.press(key)

@@ -1,7 +1,6 @@
 import { expectAccessible } from '../drivers/accessible'
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
-import { SignInPage } from '../pages/sign-in-page'
+import { type CounterPage, openCounter } from '../pages/counter-page'
 
 const event = 'The Salt Road'
 const row = 'Balcony, row S'
@@ -12,17 +11,10 @@ async function openRow(counter: CounterPage): Promise<void> {
   await expect(counter.seat('2')).toBeAttached()
 }
 
-/** The middle of a seat on the screen. */
-async function middleOf(counter: CounterPage, seat: string): Promise<{ x: number; y: number }> {
-  const box = await counter.seat(seat).boundingBox()
-  if (!box) throw new Error(`seat ${seat} is not on the screen`)
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
 /** Draws a rectangle with Shift round two seats of a row and what is between them. */
 async function frame(counter: CounterPage, from: string, to: string): Promise<void> {
   const { mouse, keyboard } = counter.page
-  const [a, b] = [await middleOf(counter, from), await middleOf(counter, to)]
+  const [a, b] = [await counter.middleOf(from), await counter.middleOf(to)]
   await keyboard.down('Shift')
   await mouse.move(Math.min(a.x, b.x) - 5, Math.min(a.y, b.y) - 5)
   await mouse.down()
@@ -34,19 +26,11 @@ async function letGo(counter: CounterPage): Promise<void> {
   await counter.page.keyboard.up('Shift')
 }
 
-async function empty(counter: CounterPage): Promise<void> {
-  await expect(async () => {
-    await counter.page.keyboard.press('Escape')
-    await expect(counter.basket).toContainText('Nothing chosen yet', { timeout: 500 })
-  }).toPass()
-}
-
 test('a rectangle holds what it shows, in one step, and says which were not free', async ({
   counter,
   till,
 }) => {
-  const second = new CounterPage(await till.openWindow())
-  await new SignInPage(second.page).signInAs('manager')
+  const second = await openCounter(till, 'manager')
   await openRow(counter)
   await openRow(second)
   await second.clickSeat('4')
@@ -60,8 +44,8 @@ test('a rectangle holds what it shows, in one step, and says which were not free
   await expect(counter.notice).toContainText('Not free: row S, 4')
   await expect(second.seat('3')).toHaveAccessibleName(/Held/)
 
-  await empty(counter)
-  await empty(second)
+  await counter.empty()
+  await second.empty()
   await second.page.context().close()
 })
 
@@ -74,31 +58,30 @@ test('a rectangle that is given up with Esc holds nothing and empties nothing', 
   await letGo(counter)
   await expect(counter.basket).toContainText('Row S, seat 7')
   await expect(counter.basket).not.toContainText('Row S, seat 2')
-  await empty(counter)
+  await counter.empty()
 })
 
 test('Shift and a click take all seats from the last one to here', async ({ counter }) => {
   await openRow(counter)
   await counter.clickSeat('2')
   await expect(counter.basket).toContainText('Row S, seat 2')
-  const { x, y } = await middleOf(counter, '5')
+  const { x, y } = await counter.middleOf('5')
   await counter.page.keyboard.down('Shift')
   await counter.page.mouse.click(x, y)
   await counter.page.keyboard.up('Shift')
   for (const seat of ['2', '3', '4', '5']) await expect(counter.basket).toContainText(`Row S, seat ${seat}`)
-  await empty(counter)
+  await counter.empty()
 })
 
 test('wheel, drag and buttons move the map; a seat is clicked where it is drawn, and others’ holds appear there', async ({
   counter,
   till,
 }) => {
-  const second = new CounterPage(await till.openWindow())
-  await new SignInPage(second.page).signInAs('manager')
+  const second = await openCounter(till, 'manager')
   await openRow(counter)
   await openRow(second)
   const before = await counter.seat('2').boundingBox()
-  const { x, y } = await middleOf(counter, '2')
+  const { x, y } = await counter.middleOf('2')
   await counter.page.mouse.move(x, y)
   for (let n = 0; n < 5; n++) await counter.page.mouse.wheel(0, -100)
   await expect
@@ -119,8 +102,8 @@ test('wheel, drag and buttons move the map; a seat is clicked where it is drawn,
   await expect
     .poll(async () => Math.round((await counter.seat('2').boundingBox())?.x ?? 0))
     .toBe(Math.round(before?.x ?? 0))
-  await empty(counter)
-  await empty(second)
+  await counter.empty()
+  await second.empty()
   await second.page.context().close()
 })
 
@@ -142,7 +125,7 @@ test('by keyboard alone: walk, zoom, take one, take all up to another', async ({
   await counter.page.keyboard.press('ArrowRight')
   await counter.page.keyboard.press('Shift+Enter')
   for (const seat of ['3', '4']) await expect(counter.basket).toContainText(`Row S, seat ${seat}`)
-  await empty(counter)
+  await counter.empty()
 })
 
 test('the legend brings seats out, and the map passes axe so in both themes', async ({ counter }) => {

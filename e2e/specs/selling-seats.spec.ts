@@ -1,6 +1,5 @@
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
-import { SignInPage } from '../pages/sign-in-page'
+import { openCounter } from '../pages/counter-page'
 
 const event = 'The Salt Road'
 const row = 'Balcony, row T'
@@ -11,8 +10,7 @@ test('a click holds a seat, another till sees by whom, and after Pay it is sold 
   startTill,
 }) => {
   const southTill = await startTill({ endpoints: till.endpoints })
-  const south = new CounterPage(await southTill.openWindow())
-  await new SignInPage(south.page).signInAs('manager')
+  const south = await openCounter(southTill, 'manager')
   for (const window of [counter, south]) {
     await window.openEvent(event)
     await window.goToRow(row)
@@ -34,8 +32,7 @@ test('a click holds a seat, another till sees by whom, and after Pay it is sold 
 })
 
 test('a seat clicked again, or Esc, is free for everybody at once', async ({ counter, till }) => {
-  const second = new CounterPage(await till.openWindow())
-  await new SignInPage(second.page).signInAs('manager')
+  const second = await openCounter(till, 'manager')
   for (const window of [counter, second]) {
     await window.openEvent(event)
     await window.goToRow(row)

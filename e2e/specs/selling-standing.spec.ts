@@ -1,6 +1,5 @@
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
-import { SignInPage } from '../pages/sign-in-page'
+import { openCounter } from '../pages/counter-page'
 
 const event = 'Night Freight'
 
@@ -8,8 +7,7 @@ test('three keys sell two adults for exact cash, and every window sees what is l
   counter,
   till,
 }) => {
-  const second = new CounterPage(await till.openWindow())
-  await new SignInPage(second.page).signInAs('manager')
+  const second = await openCounter(till, 'manager')
   await second.openEvent(event)
   await counter.openEvent(event)
   const before = await second.placesLeft()

@@ -1,12 +1,11 @@
-import type { Page } from '@playwright/test'
 import { put } from '../../electron/cluster/txn/index'
 import { keyspace } from '../../electron/keyspace/index'
 import { expectAccessible } from '../drivers/accessible'
 import { connectTo } from '../drivers/cluster'
+import { countKeys } from '../drivers/counted-keys'
 import type { Till } from '../drivers/till'
 import { expect, test } from '../fixtures'
-import { CounterPage } from '../pages/counter-page'
-import { SignInPage } from '../pages/sign-in-page'
+import { type CounterPage, openCounter } from '../pages/counter-page'
 
 const event = 'Night Freight' // an adult is €16, a child €8
 
@@ -27,22 +26,6 @@ async function giveCodes(till: Till) {
     ],
   })
   return keys
-}
-
-/** Counts the keys that are pressed in a page from now on. */
-function countKeys(page: Page) {
-  let pressed = 0
-  return {
-    async press(...keys: string[]) {
-      for (const key of keys) {
-        pressed++
-        await page.keyboard.press(key)
-      }
-    },
-    get pressed() {
-      return pressed
-    },
-  }
 }
 
 const atTerminal = (counter: CounterPage, sum: string) =>
@@ -114,16 +97,14 @@ test('no answer and a reload: the cashier says whether it was charged, each answ
 test('a payment at a device is found again after the application was killed', async ({ till, startTill }) => {
   test.slow()
   const first = await startTill({ endpoints: till.endpoints })
-  const counter = new CounterPage(await first.openWindow())
-  await new SignInPage(counter.page).signInAs('cashier')
+  const counter = await openCounter(first)
   await counter.openEvent(event)
   await counter.page.keyboard.press('F2')
   await counter.page.keyboard.press('F9')
   await expect(atTerminal(counter, '€8.00')).toBeVisible()
   await first.kill()
   const second = await startTill({ endpoints: till.endpoints, dataDir: first.dataDir })
-  const again = new CounterPage(await second.openWindow())
-  await new SignInPage(again.page).signInAs('cashier')
+  const again = await openCounter(second)
   await expect(wasIt(again, '€8.00')).toBeVisible({ timeout: 20_000 })
   await again.page.getByRole('button', { name: 'Ask me later' }).click()
   const open = again.page.getByRole('region', { name: 'A card payment is open' })
@@ -208,8 +189,7 @@ test('a voucher that is used up says so, and another one takes its share off', a
 
 test('a basket put aside at one window is recalled at another till', async ({ counter, till, startTill }) => {
   const southTill = await startTill({ endpoints: till.endpoints })
-  const south = new CounterPage(await southTill.openWindow())
-  await new SignInPage(south.page).signInAs('manager')
+  const south = await openCounter(southTill, 'manager')
   await counter.openEvent('The Salt Road')
   await counter.page.keyboard.press('F1')
   await expect(counter.basket.getByRole('timer')).toBeVisible()

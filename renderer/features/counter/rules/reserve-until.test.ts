@@ -9,11 +9,12 @@ const names = (starts: string[]) =>
   )
 
 it('offers an hour before the first event of the basket, and hours from now that are before it', () => {
-  expect(names([inHours(72), inHours(7)])).toEqual(['-60', '-30', '+1h', '+2h'])
-  expect(names([inHours(1.5)])).toEqual(['-60', '-30', '+1h'])
+  expect(names([inHours(72), inHours(7)])).toEqual(['-60', '-30', '-10', '+1h'])
+  expect(names([inHours(1.5)])).toEqual(['-60', '-30', '-10', '+1h'])
 })
 
 it('offers nothing that is over', () => {
-  expect(names([inHours(0.75)])).toEqual(['-30'])
+  expect(names([inHours(0.75)])).toEqual(['-30', '-10'])
+  expect(names([inHours(0.4)])).toEqual(['-10'])
   expect(names([inHours(-1)])).toEqual([])
 })

@@ -16,7 +16,13 @@ export function TenderPanel(props: { title: string; isShown: boolean; children: 
     <section aria-label={title} className="grid grid-cols-1 gap-1.5">
       <header className="flex items-center justify-between gap-2">
         <h3 className="text-panel">{title}</h3>
-        <Button kind="quiet" size="small" keys={counterText.keys.escape} onClick={() => showPanel('notes')}>
+        <Button
+          kind="quiet"
+          size="small"
+          className="-mr-2.5"
+          keys={counterText.keys.escape}
+          onClick={() => showPanel('notes')}
+        >
           {tenderText.back}
         </Button>
       </header>

@@ -12,7 +12,7 @@ export function Ways({ disabled }: { disabled: boolean }) {
   const isPaying = useTill(state => state.sale.step !== 'open')
   const isOff = disabled || isPaying
   return (
-    <fieldset aria-label={tenderText.ways} className="grid grid-cols-5 gap-1.5">
+    <fieldset aria-label={tenderText.ways} className="flex gap-1.5">
       <WayButton way="card" disabled={isOff} onPress={payByCard} />
       {others.map(way => (
         <WayButton
@@ -46,7 +46,7 @@ function WayButton(props: {
       aria-pressed={isOn}
       onClick={onPress}
       className={classes(
-        'grid h-11 place-content-center rounded-control border text-center transition-colors disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-off',
+        'grid h-11 min-w-11 grow place-content-center rounded-control border text-center transition-colors disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-off',
         isOn
           ? 'border-accent-fill bg-accent-soft text-accent'
           : 'border-line-strong bg-surface enabled:hover:bg-hover',

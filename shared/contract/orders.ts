@@ -62,6 +62,7 @@ export const ordersContract = {
       refusing(
         'NOT_ITS_TICKETS',
         'PAYMENT_WRONG',
+        'REFUND_TOO_HIGH',
         'GIFT_TOO_LOW',
         'LIMIT_EXCEEDED',
         'ONE_CURRENCY',

@@ -31,16 +31,18 @@ export function returnedMinor({ refunds }: Pick<Order, 'refunds'>): number {
 
 /** Tickets at their prices, and what is taken off them together. */
 export interface Priced {
-  lines: readonly Pick<TicketLine, 'priceMinor'>[]
+  lines: readonly Pick<TicketLine, 'eventId' | 'priceMinor'>[]
   discounts: Order['discounts']
 }
 
 /** What the lines cost, less discounts, with fees: what an order owes before anything is paid. */
 export function owedMinor({ lines, discounts, fees }: Priced & Pick<Order, 'fees'>): number {
-  const sum = (amounts: readonly { amountMinor: number }[]) =>
-    amounts.reduce((total, { amountMinor }) => total + amountMinor, 0)
-  return lines.reduce((total, { priceMinor }) => total + priceMinor, 0) - sum(discounts) + sum(fees)
+  const ticketsMinor = lines.reduce((total, { priceMinor }) => total + priceMinor, 0)
+  return ticketsMinor - sumMinor(discounts) + sumMinor(fees)
 }
+
+const sumMinor = (amounts: readonly { amountMinor: number }[]) =>
+  amounts.reduce((total, { amountMinor }) => total + amountMinor, 0)
 
 /**
  * `sumMinor` in parts in proportion to `weights`; what rounding leaves goes to the largest remainders, so that the parts
@@ -61,12 +63,27 @@ function spreadMinor(sumMinor: number, weights: readonly number[]): number[] {
   return parts
 }
 
+/**
+ * What each discount takes off each line, in the order of both. One after another takes off the tickets that it is for
+ * what those cost by then, in proportion, and never more than that.
+ */
+function sharesMinor({ lines, discounts }: Priced): number[][] {
+  const left = lines.map(({ priceMinor }) => priceMinor)
+  return discounts.map(({ amountMinor, eventIds }) => {
+    const meant = lines.map(({ eventId }, n) => (eventIds?.includes(eventId) === false ? 0 : (left[n] ?? 0)))
+    const costMinor = meant.reduce((sum, minor) => sum + minor, 0)
+    const shares = spreadMinor(Math.min(amountMinor, costMinor), meant)
+    for (const [n, share] of shares.entries()) left[n] = (left[n] ?? 0) - share
+    return shares
+  })
+}
+
 /** What each line cost after its share of the order's discounts, in the order of the lines; the sum is exact. */
-export function paidPricesMinor({ lines, discounts }: Priced): number[] {
-  const prices = lines.map(({ priceMinor }) => priceMinor)
-  const discountMinor = discounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-  const shares = spreadMinor(discountMinor, prices)
-  return prices.map((priceMinor, n) => priceMinor - (shares[n] ?? 0))
+export function paidPricesMinor(priced: Priced): number[] {
+  const shares = sharesMinor(priced)
+  return priced.lines.map(({ priceMinor }, n) =>
+    shares.reduce((paid, ofDiscount) => paid - (ofDiscount[n] ?? 0), priceMinor),
+  )
 }
 
 /** What one ticket bears of the fees, in minor units: nothing where it is free. */
@@ -75,7 +92,10 @@ function feeMinor({ priceMinor }: Pick<TicketLine, 'priceMinor'>, fees: Order['f
 }
 
 /** The fees of an order as its lines stand, for every fee that is a ticket's. */
-export function feesOf({ lines, fees }: Pick<Priced, 'lines'> & Pick<Order, 'fees'>): Order['fees'] {
+export function feesOf({
+  lines,
+  fees,
+}: { lines: readonly Pick<TicketLine, 'priceMinor'>[] } & Pick<Order, 'fees'>): Order['fees'] {
   const paying = lines.filter(({ priceMinor }) => priceMinor > 0).length
   return fees.map(fee =>
     fee.perTicketMinor === undefined ? fee : { ...fee, amountMinor: paying * fee.perTicketMinor },
@@ -101,28 +121,56 @@ export function taxesOf({
   })
 }
 
+/** What an order costs, and of what. */
+type Account = Pick<Order, 'lines' | 'discounts' | 'fees' | 'taxes' | 'totalMinor'>
+
 /** An order that is not paid yet without some of its lines: what was off their prices is not off the others'. */
-export function withoutLines(
+export function withoutLines(order: Order, gone: readonly TicketLine[]): Account & { discountMinor: number } {
+  const lines = order.lines.filter(line => !gone.includes(line))
+  const discounts = discountsLessened(order, gone)
+  const discountMinor = sumMinor(order.discounts) - sumMinor(discounts)
+  return { ...accountOf(order, lines, discounts), discountMinor }
+}
+
+/**
+ * An order with other tickets instead of some: what was off those is off the new ones, but no more than these cost, so
+ * that nobody is owed more for what is left than was paid for it.
+ */
+export function withLinesInstead(
   order: Order,
   gone: readonly TicketLine[],
-): Pick<Order, 'lines' | 'discounts' | 'fees' | 'taxes' | 'totalMinor'> & { discountMinor: number } {
-  const paid = paidPricesMinor(order)
-  const discountMinor = order.lines.reduce(
-    (sum, line, n) => (gone.includes(line) ? sum + line.priceMinor - (paid[n] ?? 0) : sum),
-    0,
-  )
-  const shares = spreadMinor(
-    discountMinor,
-    order.discounts.map(({ amountMinor }) => amountMinor),
-  )
-  const lines = order.lines.filter(line => !gone.includes(line))
-  const discounts = order.discounts.map((discount, n) => ({
+  instead: readonly TicketLine[],
+): Account {
+  const kept = order.lines.filter(line => !gone.includes(line))
+  const lessened = discountsLessened(order, gone)
+  const moved = order.discounts.map((discount, n) => ({
     ...discount,
-    amountMinor: discount.amountMinor - (shares[n] ?? 0),
+    amountMinor: discount.amountMinor - (lessened[n]?.amountMinor ?? 0),
   }))
+  const taken = sharesMinor({ lines: instead, discounts: moved })
+  const discounts = lessened.map((discount, n) => ({
+    ...discount,
+    amountMinor: (taken[n] ?? []).reduce((sum, share) => sum + share, discount.amountMinor),
+  }))
+  return accountOf(order, [...kept, ...instead], discounts)
+}
+
+/** The discounts of an order without what they took off some of its lines. */
+function discountsLessened(order: Order, gone: readonly TicketLine[]): Order['discounts'] {
+  const shares = sharesMinor(order)
+  return order.discounts.map((discount, n) => {
+    const ofGoneMinor = order.lines.reduce(
+      (sum, line, at) => (gone.includes(line) ? sum + (shares[n]?.[at] ?? 0) : sum),
+      0,
+    )
+    return { ...discount, amountMinor: discount.amountMinor - ofGoneMinor }
+  })
+}
+
+function accountOf(order: Order, lines: TicketLine[], discounts: Order['discounts']): Account {
   const fees = feesOf({ lines, fees: order.fees })
-  const next = { ...order, lines, discounts, fees }
-  return { lines, discounts, fees, taxes: taxesOf(next), totalMinor: owedMinor(next), discountMinor }
+  const taxes = taxesOf({ lines, discounts, fees, taxes: order.taxes })
+  return { lines, discounts, fees, taxes, totalMinor: owedMinor({ lines, discounts, fees }) }
 }
 
 /** What these lines of an order bear of its fees, in minor units. A refund keeps them; a house that cancels does not. */

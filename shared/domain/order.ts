@@ -125,6 +125,8 @@ const adjustment = z.looseObject({
   name: z.string().max(80),
   amountMinor,
   code: z.string().max(60).optional(),
+  /** Of a discount that is for the tickets of some events only. */
+  eventIds: z.array(id).optional(),
   /** Of a tax: its rate, in hundredths of a percent of the price without it. */
   basisPoints: z.number().int().min(0).optional(),
   /** Of a fee: what each ticket that costs anything bears of it. */

@@ -1,5 +1,5 @@
 import type { Order, Place, TicketLine } from '#shared/domain/order'
-import { feesOf, isSamePlace, owedMinor, taxesOf } from '#shared/domain/order-rules'
+import { capturedMinor, isSamePlace, returnedMinor, withLinesInstead } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import { put, remove } from '../../../cluster/txn'
@@ -20,7 +20,8 @@ const exchangedAtMost = 10_000
 /**
  * Tickets against others, which a basket of this terminal holds: an exchange, a reseat where they cost the same, an
  * upgrade where they cost more. The difference is paid or given back in the same transaction.
- * @throws Refusal `LIMIT_EXCEEDED` for an order that was exchanged so often that it cannot keep one more
+ * @throws Refusal `LIMIT_EXCEEDED` for an order that was exchanged so often that it cannot keep one more;
+ * `REFUND_TOO_HIGH` where less than the difference is left of what was taken, since more was given back before
  */
 export function exchangePlan(
   connection: Connection,
@@ -44,21 +45,19 @@ export function exchangePlan(
     const exchangedBefore = (order.exchanges ?? []).reduce((sum, one) => sum + tickets(one), 0)
     if (exchangedBefore + tickets({ from: given, to: taken }) > exchangedAtMost)
       throw new Refusal('LIMIT_EXCEEDED', { name: 'the exchanges of one order', limit: exchangedAtMost })
-    const lines = [...order.lines.filter(line => !given.includes(line)), ...taken]
-    const fees = feesOf({ lines, fees: order.fees })
-    const totalMinor = owedMinor({ ...order, lines, fees })
-    if (totalMinor < 0)
-      throw new Refusal('PAYMENT_WRONG', { dueMinor: 0, paidMinor: 0, currency: order.currency })
-    const differenceMinor = totalMinor - order.totalMinor
+    const account = withLinesInstead(order, given, taken)
+    const differenceMinor = account.totalMinor - order.totalMinor
+    const atMostMinor = capturedMinor(order) - returnedMinor(order)
+    if (-differenceMinor > atMostMinor)
+      throw new Refusal('REFUND_TOO_HIGH', {
+        ...{ askedMinor: -differenceMinor, atMostMinor, currency: order.currency },
+      })
     requirePaid(payments, Math.max(0, differenceMinor), order.currency)
     const at = { at: numbers.at, by: by.username }
     const exchange = { operationId, from: given, to: taken.map(placeOf), differenceMinor, ...at }
     const next: Order = {
       ...order,
-      lines,
-      fees,
-      taxes: taxesOf({ ...order, lines, fees }),
-      totalMinor,
+      ...account,
       exchanges: [...(order.exchanges ?? []), exchange],
     }
     if (differenceMinor > 0) {

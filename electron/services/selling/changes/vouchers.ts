@@ -1,6 +1,6 @@
 import { discountMinor, type Voucher, whyNotUsable } from '#shared/domain/discount'
 import type { Order, TicketLine } from '#shared/domain/order'
-import { keptLines } from '#shared/domain/order-rules'
+import { keptLines, paidPricesMinor } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection, KeyValue } from '../../../cluster/model'
 import { put } from '../../../cluster/txn'
@@ -14,7 +14,8 @@ export interface Discounted {
 }
 
 /**
- * Reads the vouchers and says what they take off, one after another in the order given. Each is compared as it was read,
+ * Reads the vouchers and says what they take off, one after another in the order given, each of what the tickets that it
+ * is for cost by then. Each is compared as it was read,
  * so that of two tills that use it for the last time one wins, and the other looks again.
  * @throws Refusal `VOUCHER_UNUSABLE`
  */
@@ -25,16 +26,17 @@ export async function discounted(
   nowMs: number,
 ): Promise<Discounted> {
   const found: Discounted = { discounts: [], others: [] }
-  let leftMinor = lines.reduce((sum, { priceMinor }) => sum + priceMinor, 0)
   for (const code of new Set(codes)) {
     const kv = await connection.get(keyspace.voucher.key(code))
     if (!kv) throw new Refusal('VOUCHER_UNUSABLE', { code, reason: 'unknown' })
     const voucher = keyspace.voucher.edit(kv)
     const reason = whyNotUsable(voucher, lines, nowMs)
     if (reason) throw new Refusal('VOUCHER_UNUSABLE', { code, reason })
-    const amountMinor = Math.min(leftMinor, discountMinor(voucher, lines))
-    leftMinor -= amountMinor
-    found.discounts.push({ name: voucher.name, amountMinor, code })
+    const { name, eventIds } = voucher
+    const paid = paidPricesMinor({ lines, discounts: found.discounts })
+    const left = lines.map((line, n) => ({ ...line, priceMinor: paid[n] ?? 0 }))
+    const amountMinor = discountMinor(voucher, left)
+    found.discounts.push({ name, amountMinor, code, ...(eventIds && { eventIds }) })
     found.others.push(counted(kv, voucher, 1))
   }
   return found

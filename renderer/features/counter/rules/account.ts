@@ -63,8 +63,8 @@ export function accountOf(
   for (const own of picks)
     groupOf(groups, own).lines.push({ kind: 'places', of: own, count: own.count, held: [] })
   const currency = basket?.currency ?? picks[0]?.currency
-  const picked = picks.flatMap(({ priceMinor, count }) =>
-    Array.from({ length: count }, () => ({ priceMinor })),
+  const picked = picks.flatMap(({ eventId, priceMinor, count }) =>
+    Array.from({ length: count }, () => ({ eventId, priceMinor })),
   )
   const lines = [...(basket?.lines ?? []), ...picked]
   const { fees, taxes } = charged({ currency: currency ?? '', lines, discounts }, charges)

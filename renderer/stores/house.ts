@@ -1,24 +1,63 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/shallow'
 import type { House, HouseChange } from '#shared/contract/events'
 import { terminal } from '../transport'
 import { followFeed } from './follow-feed'
 import { changesTogether, withHouseChange } from './house-change'
-import { packedArea } from './packed-section'
+import { type PackedSection, packedArea, packOf } from './packed-section'
 import { feedRefused } from './session'
 
 /** The house of the one event that is on the screen. */
 export type HouseState =
   | { status: 'none' }
   | { status: 'loading'; eventId: string }
-  | { status: 'shown'; eventId: string; house: House; revision: number }
+  | { status: 'shown'; eventId: string; house: House; seats: readonly AreaSeats[]; revision: number }
   | { status: 'not-found'; eventId: string }
 
+/** Where the seats of an area stand. The same object until the house is told anew, whatever is sold of it. */
+export interface AreaSeats {
+  areaId: string
+  seats: PackedSection
+}
+
 export const useHouse = create<HouseState>(() => ({ status: 'none' }))
+
+/** What of a house stays as it is while its places come and go. */
+export type HouseFacts = Pick<House, 'event' | 'stages' | 'ticketTypes'>
+
+/** The house on the screen but for its places, as a hook; undefined while there is none. */
+export function useHouseFacts(): HouseFacts | undefined {
+  return useHouse(
+    useShallow(state => {
+      if (state.status !== 'shown') return undefined
+      const { event, stages, ticketTypes } = state.house
+      return { event, stages, ticketTypes }
+    }),
+  )
+}
+
+const noAreas: House['areas'] = []
+
+/** Who has the places of the house on the screen now; none while there is no house. */
+export function areasNow(): House['areas'] {
+  const state = useHouse.getState()
+  return state.status === 'shown' ? state.house.areas : noAreas
+}
+
+const noSeats: readonly AreaSeats[] = []
+
+/** The seated areas of the house on the screen, as a hook; the same array whatever is sold of them. */
+export function useSeats(): readonly AreaSeats[] {
+  return useHouse(state => (state.status === 'shown' ? state.seats : noSeats))
+}
 
 let stop: (() => void) | undefined
 
 /** What came since the house was last put on the screen. */
 let waiting: { change: HouseChange; revision: number }[] = []
+let takenInAt = 0
+/** A change that comes so long after the one before, in milliseconds, comes by itself: two frames. */
+const alongMs = 33
 
 /** Puts the house of `eventId` on the screen and follows it, instead of the one before; undefined: none. */
 export function showHouse(eventId: string | undefined): void {
@@ -37,14 +76,21 @@ export function showHouse(eventId: string | undefined): void {
     open: (resume, signal) => terminal.events.house({ eventId, resume }, { signal }),
     onSnapshot: (house, revision) => {
       waiting = []
-      const packed = { ...house, areas: house.areas.map(packedArea) }
+      const areas = house.areas.map(packedArea)
+      const seats = areas.flatMap(area => {
+        const own = packOf(area)
+        return own ? [{ areaId: area.area.areaId, seats: own }] : []
+      })
       // Who waits for the next message still has this one: it must not keep every seat as an object.
       for (const area of house.areas) delete area.section
-      useHouse.setState({ status: 'shown', eventId, house: packed, revision }, true)
+      useHouse.setState({ status: 'shown', eventId, house: { ...house, areas }, seats, revision }, true)
     },
     onChange: (change, revision) => {
       waiting.push({ change, revision })
-      if (waiting.length === 1) nextFrame(takeIn)
+      if (waiting.length > 1) return
+      // What comes by itself is on the screen at once; what comes in numbers is taken in together, once a frame.
+      if (performance.now() - takenInAt > alongMs) takeIn()
+      else nextFrame(takeIn)
     },
     onRefused: refusal => {
       if (refusal.code === 'NOT_FOUND') useHouse.setState({ status: 'not-found', eventId }, true)
@@ -55,6 +101,7 @@ export function showHouse(eventId: string | undefined): void {
 
 /** Puts on the screen what came since the last frame, at once: a thousand changes a second are sixty pictures. */
 function takeIn() {
+  takenInAt = performance.now()
   const taken = waiting
   waiting = []
   const last = taken.at(-1)

@@ -1,14 +1,17 @@
 import { useMemo } from 'react'
 import type { House } from '#shared/contract/events'
 import type { Price } from '#shared/domain/event'
-import { useHouse } from '../../stores/house'
+import { type HouseFacts, useHouse } from '../../stores/house'
 import { useNow } from '../../ui/use-now'
 import { useDesk } from './desk'
 import { chosenOffer, type Offer, offersOf, priceKeys } from './rules/offers'
 
-/** What can be sold of the event on the screen, and what of it the price keys are for. */
-export interface Choice {
-  house: House
+/**
+ * What can be sold of the event on the screen, and what of it the price keys are for. Acts get the whole house; what
+ * is drawn of tickets and keys does without its places, which change many times a second.
+ */
+export interface Choice<H extends HouseFacts = House> {
+  house: H
   offers: readonly Offer[]
   chosen: Offer | undefined
   /** F1, F2 and so on. */
@@ -33,7 +36,7 @@ export function currentChoice(): Choice | undefined {
 }
 
 /** The same as a hook. `offers` stays the same object while nothing about the tickets changes. */
-export function useChoice(house: House): Choice {
+export function useChoice(house: HouseFacts): Choice<HouseFacts> {
   const ticketType = useDesk(state => state.ticketType)
   const now = useNow(lookEveryMs)
   const { event, ticketTypes } = house

@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { Armchair, Minus, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { bestGroups } from '#shared/domain/best-available'
+import { type HouseFacts, useHouse } from '../../../stores/house'
 import { IconButton } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { Kbd } from '../../../ui/kbd'
@@ -9,6 +10,7 @@ import { floatingLook } from '../../../ui/menu'
 import { count } from '../../../ui/text/common'
 import type { Choice } from '../choice'
 import { useDesk } from '../desk'
+import type { Offer } from '../rules/offers'
 import { mostAtOnce } from '../rules/picks'
 import { seatedParts } from '../rules/seat-parts'
 import { groupInWords, pieceInWords, reasonsInWords } from '../rules/seating-words'
@@ -22,7 +24,7 @@ const groupsOffered = 3
 const mostWheelchairs = 8
 
 /** Offers the best groups of the chosen price zone, with the reasons for each; one click holds it. */
-export function BestSeats({ choice }: { choice: Choice }) {
+export function BestSeats({ choice }: { choice: Choice<HouseFacts> }) {
   const [isOpen, setOpen] = useState(false)
   const canSell = useSelling().is === 'possible'
   const saleIsOpen = useTill(state => state.sale.step === 'open')
@@ -45,7 +47,7 @@ export function BestSeats({ choice }: { choice: Choice }) {
             finalFocus={false}
             className={classes(floatingLook, 'w-88 overflow-hidden')}
           >
-            <Offers choice={choice} onTaken={() => setOpen(false)} />
+            <Offers chosen={choice.chosen} onTaken={() => setOpen(false)} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -53,18 +55,20 @@ export function BestSeats({ choice }: { choice: Choice }) {
   )
 }
 
-function Offers({ choice, onTaken }: { choice: Choice; onTaken: () => void }) {
-  const { house, chosen } = choice
+function Offers({ chosen, onTaken }: { chosen: Offer; onTaken: () => void }) {
+  const house = useHouse(state => (state.status === 'shown' ? state.house : undefined))
   const own = useDesk(state => state.group)
   const [size, setSize] = useState(() => Math.max(2, groupSize()))
   const [wheelchairs, setWheelchairs] = useState(() => own?.accessible ?? 0)
   const groups = useMemo(() => {
-    const zones = chosen?.type.sells.by === 'zones' ? chosen.type.sells.zones : []
+    const zones = chosen.type.sells.by === 'zones' ? chosen.type.sells.zones : []
+    if (!house) return []
     const parts = seatedParts(house, own?.places ?? [])
     return bestGroups(parts, { count: size, zones, wheelchairs, most: groupsOffered })
       .slice(0, groupsOffered)
       .map(({ seats }) => seats.map(({ areaId, seat: { slot, zone } }) => ({ areaId, slot, zone })))
   }, [house, chosen, own, size, wheelchairs])
+  if (!house) return null
   const { eventId } = house.event
   return (
     <>
@@ -85,7 +89,7 @@ function Offers({ choice, onTaken }: { choice: Choice; onTaken: () => void }) {
         />
       </div>
       {groups.length === 0 ? (
-        <p className="px-3 py-4 text-ink-soft text-meta">{counterText.notAsMany(chosen?.type.name ?? '')}</p>
+        <p className="px-3 py-4 text-ink-soft text-meta">{counterText.notAsMany(chosen.type.name)}</p>
       ) : (
         <ol className="p-1.5">
           {groups.map((seats, n) => {

@@ -1,7 +1,8 @@
-import type { House } from '#shared/contract/events'
 import { slotState } from '#shared/domain/occupancy'
+import { areasNow, type HouseFacts, useHouse } from '../../../stores/house'
 import { useTimeZone } from '../../../stores/terminal'
 import { clockTime, dayAndTime, timeOfDay } from '../../../ui/dates'
+import { LiveText } from '../../../ui/live-text'
 import { useNow } from '../../../ui/use-now'
 import { placesIn } from '../rules/area-counts'
 import { counterText } from '../text'
@@ -10,12 +11,10 @@ import { useStaleSince } from '../use-selling'
 const minuteMs = 60_000
 
 /** Which event is being sold, when and where, and how its house stands. */
-export function EventHead({ house: { event, areas } }: { house: House }) {
+export function EventHead({ house: { event } }: { house: HouseFacts }) {
   const timeZone = useTimeZone()
   const now = useNow(minuteMs)
   const staleSince = useStaleSince()
-  const capacity = areas.reduce((sum, { area }) => sum + area.capacity, 0)
-  const sold = placesIn(areas, slotState.sold, slotState.reserved)
   const about = [
     event.presenter,
     event.location,
@@ -30,16 +29,28 @@ export function EventHead({ house: { event, areas } }: { house: House }) {
       </div>
       <div className="shrink-0 text-right">
         {event.status === 'on-sale' ? (
-          <p className="text-panel">{counterText.left(placesIn(areas, slotState.free))}</p>
+          <p className="text-panel">
+            <LiveText follow={useHouse.subscribe} text={left} />
+          </p>
         ) : (
           <p className="text-danger text-panel">{counterText.eventStatus[event.status]}</p>
         )}
         <p className="text-ink-faint text-meta">
-          {staleSince === undefined
-            ? counterText.sold(sold, capacity)
-            : counterText.asOf(clockTime(staleSince, timeZone))}
+          {staleSince === undefined ? (
+            <LiveText follow={useHouse.subscribe} text={sold} />
+          ) : (
+            counterText.asOf(clockTime(staleSince, timeZone))
+          )}
         </p>
       </div>
     </header>
   )
+}
+
+const left = () => counterText.left(placesIn(areasNow(), slotState.free))
+
+function sold(): string {
+  const areas = areasNow()
+  const capacity = areas.reduce((sum, { area }) => sum + area.capacity, 0)
+  return counterText.sold(placesIn(areas, slotState.sold, slotState.reserved), capacity)
 }

@@ -1,7 +1,6 @@
 import { CalendarDays } from 'lucide-react'
-import { memo, type ReactNode, useEffect } from 'react'
-import type { House } from '#shared/contract/events'
-import { useHouse } from '../../../stores/house'
+import { type ReactNode, useEffect } from 'react'
+import { type HouseFacts, useHouse, useHouseFacts, useSeats } from '../../../stores/house'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
 import { KeyLine } from '../prices/key-line'
@@ -14,8 +13,9 @@ import { TicketTypes } from './ticket-types'
 
 /** The middle of the counter: the chosen event, its seats or ticket types, and the keys that sell them. */
 export function HousePanel() {
-  const state = useHouse()
-  switch (state.status) {
+  const status = useHouse(state => state.status)
+  const house = useHouseFacts()
+  switch (status) {
     case 'none':
       return <Empty title={counterText.chooseEvent}>{counterText.chooseEventHint}</Empty>
     case 'not-found':
@@ -23,34 +23,28 @@ export function HousePanel() {
     case 'loading':
       return <Loading />
     case 'shown':
-      return <Shown key={state.eventId} house={state.house} />
+      return house && <Shown key={house.event.eventId} house={house} />
   }
 }
 
-function Shown({ house }: { house: House }) {
+function Shown({ house }: { house: HouseFacts }) {
   usePinnedChoice(house)
-  const hasSeats = house.areas.some(({ section }) => section?.rows.some(row => row.seats.length > 0))
+  const hasSeats = useSeats().some(({ seats }) => seats.rows.some(({ count }) => count > 0))
   return (
     <section aria-label={house.event.name} className="flex min-h-0 min-w-0 flex-col">
       <EventHead house={house} />
       {hasSeats ? <SeatedHouse house={house} /> : <TicketTypes house={house} />}
-      <TicketKeyLine house={house} />
-      <TicketKeys house={house} />
+      <KeyLine house={house} />
+      <PriceKeys house={house} />
     </section>
   )
 }
-
-/** Seats come and go many times a second; what is said of tickets and keys is another only when they are. */
-const sameTickets = ({ house: a }: { house: House }, { house: b }: { house: House }) =>
-  a.event === b.event && a.ticketTypes === b.ticketTypes
-const TicketKeyLine = memo(KeyLine, sameTickets)
-const TicketKeys = memo(PriceKeys, sameTickets)
 
 /**
  * What the price keys sell is settled when the event comes to the screen: a type that is closed later must not hand
  * its keys to the next one while a cashier is typing.
  */
-function usePinnedChoice(house: House) {
+function usePinnedChoice(house: HouseFacts) {
   const { chosen } = useChoice(house)
   const type = chosen?.type.type
   useEffect(() => {

@@ -1,14 +1,20 @@
+import { type ReactNode, useCallback } from 'react'
 import { formatMoney } from '#shared/domain/money'
+import type { HouseFacts } from '../../../stores/house'
 import { classes } from '../../../ui/classes'
+import { LiveText } from '../../../ui/live-text'
 import type { Choice } from '../choice'
 import { useDesk } from '../desk'
 import { placesStanding } from '../rules/availability'
-import { type Offer, placesOf, priceFor } from '../rules/offers'
+import { type Offer, priceFor } from '../rules/offers'
 import type { SeatOffer } from '../rules/seat-offers'
+import type { Board } from '../seat-map/board'
 import { toggleFilter } from '../seat-map/filter'
 import { zoneColour } from '../seat-map/palette'
+import { useBoard } from '../seat-map/use-board'
 import { counterText } from '../text'
 import { BestSeats } from './best-seats'
+import { usePlacesOf } from './use-places-of'
 
 const swatches = [
   'bg-zone-a border-zone-a-line',
@@ -23,56 +29,91 @@ interface Places {
 }
 
 export interface OfferChipsProps {
-  choice: Choice
+  choice: Choice<HouseFacts>
+  board: Board
   /** In the order of their colours. */
   seatOffers: readonly SeatOffer[]
-  placesIn: (zones: readonly string[]) => Places
 }
 
 /** What a seated house sells: each price with its colour and the seats left. The pressed one is on the price keys. */
-export function OfferChips({ choice, seatOffers, placesIn }: OfferChipsProps) {
-  const { house, offers } = choice
+export function OfferChips({ choice, board, seatOffers }: OfferChipsProps) {
   return (
     <fieldset
       className="relative flex min-h-11 min-w-0 shrink-0 flex-wrap items-center gap-1.5 px-3 py-2"
       aria-label={counterText.zones}
     >
       {seatOffers.map(({ offer, zones }, order) => (
-        <OfferChip
+        <SeatsChip
           key={offer.type.type}
           choice={choice}
+          board={board}
           offer={offer}
           swatch={swatches[zoneColour(order)]}
-          places={placesIn(zones)}
           zones={zones}
         />
       ))}
-      {offers.map(offer => {
-        const places = placesOf(offer.type, house.areas)
-        return places && <OfferChip key={offer.type.type} choice={choice} offer={offer} places={places} />
-      })}
+      {choice.offers.map(offer => (
+        <PlacesChip key={offer.type.type} choice={choice} offer={offer} />
+      ))}
       <BestSeats choice={choice} />
     </fieldset>
   )
+}
+
+/** Of seats on the map. */
+function SeatsChip(props: {
+  choice: Choice<HouseFacts>
+  board: Board
+  offer: Offer
+  swatch: string | undefined
+  zones: readonly string[]
+}) {
+  const { board, zones, ...own } = props
+  const now = useCallback((): Places => {
+    const all = zones.flatMap(zone => board.zones[board.plan.zones.indexOf(zone)] ?? [])
+    const sum = (of: 'capacity' | 'left') => all.reduce((total, places) => total + places[of], 0)
+    return { capacity: sum('capacity'), left: sum('left') }
+  }, [board, zones])
+  const standing = useBoard(board, () => placesStanding(now()))
+  const text = useCallback(() => counterText.left(now().left), [now])
+  return (
+    <OfferChip
+      {...own}
+      zones={zones}
+      standing={standing}
+      left={<LiveText follow={board.onChange} text={text} />}
+    />
+  )
+}
+
+/** Of places without a number, beside the seats. */
+function PlacesChip({ choice, offer }: { choice: Choice<HouseFacts>; offer: Offer }) {
+  const places = usePlacesOf(offer.type)
+  if (!places) return null
+  const left = counterText.left(places.left)
+  return <OfferChip choice={choice} offer={offer} standing={placesStanding(places)} left={left} />
 }
 
 function OfferChip({
   choice: { house, chosen },
   offer,
   swatch,
-  places,
+  standing,
+  left,
   zones,
 }: {
-  choice: Choice
+  choice: Choice<HouseFacts>
   offer: Offer
   swatch?: string | undefined
-  places: Places
+  standing: ReturnType<typeof placesStanding>
+  /** How many places are left, in words. */
+  left: ReactNode
   /** Of seats on the map, which a click brings out. */
   zones?: readonly string[]
 }) {
   const price = priceFor(offer.type, undefined)
   const isPressed = chosen?.type.type === offer.type.type
-  const isLow = placesStanding(places) === 'low'
+  const isLow = standing === 'low'
   return (
     <button
       type="button"
@@ -96,7 +137,7 @@ function OfferChip({
             )}
       </span>
       <span className={isLow && !offer.whyNot ? 'font-semibold text-warn' : 'text-ink-faint'}>
-        {offer.whyNot ? counterText.whyNot[offer.whyNot] : counterText.left(places.left)}
+        {offer.whyNot ? counterText.whyNot[offer.whyNot] : left}
       </span>
     </button>
   )

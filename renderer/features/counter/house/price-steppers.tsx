@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react'
-import type { House } from '#shared/contract/events'
 import { formatMoney } from '#shared/domain/money'
+import type { HouseFacts } from '../../../stores/house'
 import { addTickets, takeAway } from '../acts'
 import type { Offer } from '../rules/offers'
 import { sameKind } from '../rules/picks'
@@ -12,7 +12,7 @@ const buttonLook =
   'grid size-11 place-items-center text-ink-soft transition-colors enabled:hover:bg-hover disabled:cursor-not-allowed disabled:text-ink-off -outline-offset-2'
 
 /** How many of each price, with a button more and less for fingers. */
-export function PriceSteppers({ house, offer, left }: { house: House; offer: Offer; left: number }) {
+export function PriceSteppers({ house, offer, left }: { house: HouseFacts; offer: Offer; left: number }) {
   const { eventId, currency } = house.event
   const { type } = offer
   const picks = useTill(state => state.picks)

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { House } from '#shared/contract/events'
+import type { HouseFacts } from '../../../stores/house'
 import { useTerminal } from '../../../stores/terminal'
 import { toggleSeat } from '../acts'
 import { useChoice } from '../choice'
@@ -12,54 +12,49 @@ import { areaOf } from '../seat-map/plan'
 import { SeatMap } from '../seat-map/seat-map'
 import { takeSeats } from '../seat-map/take-seats'
 import { useTill } from '../till'
+import { useLiveBoard } from './live-board'
 import { OfferChips } from './offer-chips'
-import { usePlan, useSeatLooks } from './use-seat-looks'
+import { usePlan } from './use-plan'
 
-/** A house with numbered seats: its zones, its map, and what the marks on it mean. */
-export function SeatedHouse({ house }: { house: House }) {
+/**
+ * A house with numbered seats: its zones, its map, and what the marks on it mean. Whose the seats are is not looked at
+ * here, so that a change of one draws that seat and the figures it is counted in, and nothing else.
+ */
+export function SeatedHouse({ house }: { house: HouseFacts }) {
+  const { event } = house
   const choice = useChoice(house)
-  const { plan, grid, board } = usePlan(house)
-  const version = useSeatLooks(board, choice)
+  const { plan, grid, board } = usePlan(house.stages)
+  const { offers } = choice
+  useLiveBoard(board, event.eventId, offers)
   const priceType = useDesk(state => state.priceType)
   const terminalId = useTerminal(state => state.welcome?.terminalId)
   const isChecking = useTill(state => state.sale.step === 'checking')
 
-  const { offers } = choice
   const seatOffers = useMemo(() => seatOffersOf(plan.zones, offers), [plan, offers])
   const zoneColours = useMemo(
     () => plan.zones.map(zone => zoneColour(seatOffers.findIndex(own => own.zones.includes(zone)))),
     [plan, seatOffers],
   )
-  const { areas, event } = house
   const describe = useCallback(
     (index: number) =>
-      describeSeat(
-        { plan, looks: board.looks, areas, offers, priceType, currency: event.currency, terminalId },
-        index,
-      ),
-    [plan, board, areas, offers, priceType, event.currency, terminalId],
+      describeSeat({ board, offers, priceType, currency: event.currency, terminalId }, index),
+    [board, offers, priceType, event.currency, terminalId],
   )
   const toggle = (index: number) => {
     const place = { eventId: event.eventId, areaId: areaOf(plan, index).areaId, slot: plan.slot[index] ?? 0 }
     toggleSeat(place, plan.zones[plan.zone[index] ?? 0] ?? '')
   }
-  const placesIn = (zones: readonly string[]) => {
-    const own = zones.flatMap(zone => board.zones[plan.zones.indexOf(zone)] ?? [])
-    const sum = (of: 'capacity' | 'left') => own.reduce((total, places) => total + places[of], 0)
-    return { capacity: sum('capacity'), left: sum('left') }
-  }
   return (
     <>
-      <OfferChips choice={choice} seatOffers={seatOffers} placesIn={placesIn} />
+      <OfferChips choice={choice} board={board} seatOffers={seatOffers} />
       <SeatMap
         plan={plan}
         grid={grid}
         board={board}
-        version={version}
         zoneColours={zoneColours}
         describe={describe}
         onToggle={toggle}
-        onTake={(chosen: Chosen) => takeSeats(house.event.eventId, plan, chosen)}
+        onTake={(chosen: Chosen) => takeSeats(event.eventId, plan, chosen)}
         hasUnknown={isChecking}
       />
     </>

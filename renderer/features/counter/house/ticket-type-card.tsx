@@ -1,5 +1,5 @@
-import type { House } from '#shared/contract/events'
 import type { TicketType } from '#shared/domain/event'
+import type { HouseFacts } from '../../../stores/house'
 import { useTimeZone } from '../../../stores/terminal'
 import { classes } from '../../../ui/classes'
 import { shortDay, timeOfDay } from '../../../ui/dates'
@@ -8,15 +8,16 @@ import { Money } from '../../../ui/money'
 import { count } from '../../../ui/text/common'
 import { useDesk } from '../desk'
 import { fullness, placesStanding } from '../rules/availability'
-import { type Offer, placesOf } from '../rules/offers'
+import type { Offer } from '../rules/offers'
 import { counterText } from '../text'
 import { PriceSteppers } from './price-steppers'
+import { usePlacesOf } from './use-places-of'
 
 /** Prices a closed card shows; the chosen one shows them all, each with its stepper. */
 const pricesShown = 3
 
 export interface TicketTypeCardProps {
-  house: House
+  house: HouseFacts
   offer: Offer
   isChosen: boolean
 }
@@ -24,7 +25,7 @@ export interface TicketTypeCardProps {
 /** One ticket type: its prices, what is left, and when it is chosen a stepper for each price. */
 export function TicketTypeCard({ house, offer, isChosen }: TicketTypeCardProps) {
   const { type, whyNot } = offer
-  const places = placesOf(type, house.areas)
+  const places = usePlacesOf(type)
   const standing = places && placesStanding(places)
   if (whyNot) return <ClosedCard offer={offer} isChosen={isChosen} />
   return (

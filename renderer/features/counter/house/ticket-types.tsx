@@ -1,11 +1,11 @@
-import type { House } from '#shared/contract/events'
+import type { HouseFacts } from '../../../stores/house'
 import { Kbd } from '../../../ui/kbd'
 import { useChoice } from '../choice'
 import { counterText } from '../text'
 import { TicketTypeCard } from './ticket-type-card'
 
 /** A house of general admission: its ticket types, with what is left of each. */
-export function TicketTypes({ house }: { house: House }) {
+export function TicketTypes({ house }: { house: HouseFacts }) {
   const { offers, chosen } = useChoice(house)
   return (
     <>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { House } from '#shared/contract/events'
+import type { HouseFacts } from '../../../stores/house'
 import { Kbd } from '../../../ui/kbd'
 import { toggleOverlay } from '../../../ui/overlay'
 import { useChoice } from '../choice'
@@ -15,7 +15,7 @@ import { NoticeLine } from './notice-line'
 import { StaleLine } from './stale-line'
 
 /** What was typed and what Enter will do; a notice takes its place, so that nothing on the screen moves. */
-export function KeyLine({ house }: { house: House }) {
+export function KeyLine({ house }: { house: HouseFacts }) {
   const notice = useDesk(state => state.notice)
   const staleSince = useStaleSince()
   if (notice) return <NoticeLine notice={notice} />
@@ -30,7 +30,7 @@ export function KeyLine({ house }: { house: House }) {
   )
 }
 
-function WhatEnterDoes({ house }: { house: House }): ReactNode {
+function WhatEnterDoes({ house }: { house: HouseFacts }): ReactNode {
   const { typed, isWalking, line } = useDesk()
   const sale = useTill(state => state.sale)
   const account = useAccount()
@@ -84,7 +84,7 @@ function WhatEnterSells({ account, typed }: { account: Account; typed: string })
 }
 
 /** What to do with an empty basket. */
-function FirstStep({ house }: { house: House }): ReactNode {
+function FirstStep({ house }: { house: HouseFacts }): ReactNode {
   const { chosen, keys } = useChoice(house)
   const [first] = keys
   if (!chosen || !first) return null

@@ -1,5 +1,5 @@
-import type { House } from '#shared/contract/events'
 import { formatMoney } from '#shared/domain/money'
+import type { HouseFacts } from '../../../stores/house'
 import { classes } from '../../../ui/classes'
 import { Kbd } from '../../../ui/kbd'
 import { pressPrice } from '../acts'
@@ -11,7 +11,7 @@ import { useCurrentBasket, useTill } from '../till'
 import { useSelling } from '../use-selling'
 
 /** F1 to F8 with their prices. A count stands on the ones in use. */
-export function PriceKeys({ house }: { house: House }) {
+export function PriceKeys({ house }: { house: HouseFacts }) {
   const choice = useChoice(house)
   const counts = useCounts(choice)
   const isOpen = useTill(state => state.sale.step === 'open')
@@ -75,7 +75,7 @@ function priceText(priceMinor: number | undefined, currency: string): string {
 }
 
 /** How many of each price are in the basket: of the chosen ticket type, or of all seats of the event. */
-function useCounts({ house, chosen }: Choice): ReadonlyMap<string, number> {
+function useCounts({ house, chosen }: Choice<HouseFacts>): ReadonlyMap<string, number> {
   const { picks, sale } = useTill()
   const basket = useCurrentBasket()
   const gathering = useDesk(state => state.gathering)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hallArea, hallSection } from '../testing/hall'
-import { createBoard } from './board'
+import { createBoard, standingOf } from './board'
 import { look, type MapView } from './looks'
 import { planOf } from './plan'
 
@@ -62,10 +62,8 @@ describe('what changed', () => {
   it('names what has to be drawn again, once', () => {
     const board = boardOf(view())
     board.takeChanged()
-    const before = board.version
     board.update(view({ areas: [hallArea(stalls, 'hhsrb'), hallArea(balcony, '..s')] }))
     expect(board.takeChanged()).toEqual([0, 7])
-    expect(board.version).not.toBe(before)
     board.update(view({ areas: [hallArea(stalls, 'hhsrb'), hallArea(balcony, '..s')] }))
     expect(board.takeChanged()).toEqual([])
   })
@@ -73,6 +71,30 @@ describe('what changed', () => {
   it('gives a seat back its state in the house when nobody marks it any more', () => {
     const board = boardOf(view({ ours: [{ areaId: 'stalls', slot: 0 }] }), view())
     expect(board.looks[0]).toBe(look.free)
+  })
+})
+
+describe('who follows a board', () => {
+  it('is told of every change, until it has heard enough', () => {
+    const board = boardOf(view())
+    let told = 0
+    const stop = board.onChange(() => told++)
+    board.update(view({ ours: [{ areaId: 'stalls', slot: 0 }] }))
+    board.pick(new Set([5]))
+    stop()
+    board.update(view())
+    expect(told).toBe(2)
+  })
+
+  it('can tell whether seats stand as before, also when only the till that holds one is another', () => {
+    const heldBy = (till: string) =>
+      view({ areas: [{ ...hallArea(stalls, '.hsrb'), holders: { 1: till } }, hallArea(balcony, '...')] })
+    const board = boardOf(heldBy('T02'))
+    const [row, others, alone] = [standingOf(board, 0, 5), standingOf(board, 5, 3), standingOf(board, 0)]
+    board.update(heldBy('T03'))
+    expect(standingOf(board, 0, 5)).not.toBe(row)
+    expect(standingOf(board, 5, 3)).toBe(others)
+    expect(standingOf(board, 0)).toBe(alone)
   })
 })
 

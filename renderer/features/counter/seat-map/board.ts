@@ -1,5 +1,5 @@
-import { look, lookOfState, type MapView } from './looks'
-import { type Plan, seatAt } from './plan'
+import { type AreaView, look, lookOfState, type MapView } from './looks'
+import { type Plan, rowOf, seatAt } from './plan'
 
 interface Places {
   capacity: number
@@ -7,24 +7,38 @@ interface Places {
 }
 
 /**
- * How every seat of a house looks, kept up to date: a change costs what changed and not what the house holds. Reading
- * it is for React as well (`version` says when to), the painter takes what changed in between.
+ * How every seat of a house looks, kept up to date: a change costs what changed and not what the house holds. Whoever
+ * shows something of it is told of every change; the painter takes the seats that changed in between.
  */
 export interface Board {
   readonly plan: Plan
   /** By seat index; see `look`. */
   readonly looks: Uint8Array
-  /** Another number whenever anything changed. */
-  readonly version: number
   /** How many seats there are and how many of them can be taken, by zone index and by area index. */
   readonly zones: readonly Readonly<Places>[]
   readonly areas: readonly Readonly<Places>[]
+  /** Who has the slots of each area, by area index; undefined of an area that nothing was told about. */
+  readonly views: readonly (AreaView | undefined)[]
   /** Seats that are being chosen and would be asked for; drawn as if they were. */
   readonly picked: ReadonlySet<number>
   pick(seats: ReadonlySet<number>): void
   update(view: MapView): void
   /** The seats that look different since this was last called. */
   takeChanged(): number[]
+  /** Calls `listener` after every change. @returns what ends that */
+  onChange(listener: () => void): () => void
+}
+
+/** Another text whenever the words about one of `count` seats from `first` on, or their looks, may be others. */
+export function standingOf(board: Board, first: number, count = 1): string {
+  const { plan, looks } = board
+  const view = board.views[rowOf(plan, first).area]
+  let text = ''
+  for (let index = first; index < first + count; index++) {
+    const slot = plan.slot[index] ?? -1
+    text += `${looks[index]}${view?.states[slot] ?? ''}${view?.holders[slot] ?? ''} `
+  }
+  return text
 }
 
 /** Areas are compared in pieces of so many slots: equal pieces cost next to nothing. */
@@ -34,7 +48,7 @@ export function createBoard(plan: Plan): Board {
   const looks = new Uint8Array(plan.count).fill(look.gone)
   /** What the house says, without what this page holds, asks for and waits for. */
   const house = new Uint8Array(plan.count).fill(look.gone)
-  const states = plan.areas.map(() => '')
+  const views: (AreaView | undefined)[] = plan.areas.map(() => undefined)
   const zones = plan.zones.map(() => ({ capacity: 0, left: 0 }))
   const areas = plan.areas.map(() => ({ capacity: 0, left: 0 }))
   const areaOfRow = plan.rows.map(row => row.area)
@@ -42,8 +56,7 @@ export function createBoard(plan: Plan): Board {
   let zonesOnSale: ReadonlySet<string> = new Set()
   let changed = new Set<number>()
   let picked: ReadonlySet<number> = new Set()
-  let version = 0
-  let isChanged = false
+  const listeners = new Set<() => void>()
 
   for (let index = 0; index < plan.count; index++) {
     for (const places of placesOf(index)) places.capacity++
@@ -60,7 +73,6 @@ export function createBoard(plan: Plan): Board {
     if (before === own) return
     looks[index] = own
     changed.add(index)
-    isChanged = true
     const more = Number(own === look.free) - Number(before === look.free)
     if (more !== 0) for (const places of placesOf(index)) places.left += more
   }
@@ -72,10 +84,10 @@ export function createBoard(plan: Plan): Board {
     if (!marks.has(index)) show(index, house[index] ?? look.gone)
   }
 
-  function setArea(area: number, now: string, isAnew: boolean) {
-    const before = states[area] ?? ''
+  function setArea(area: number, view: AreaView | undefined, isAnew: boolean) {
+    const [before, now] = [views[area]?.states ?? '', view?.states ?? '']
+    views[area] = view
     if (before === now && !isAnew) return
-    states[area] = now
     const slots = plan.areas[area]?.indexOfSlot ?? new Int32Array()
     for (let from = 0; from < slots.length; from += pieceLength) {
       const until = Math.min(slots.length, from + pieceLength)
@@ -95,14 +107,16 @@ export function createBoard(plan: Plan): Board {
     for (const [index, own] of now) show(index, own)
   }
 
+  function tell() {
+    for (const listener of listeners) listener()
+  }
+
   return {
     plan,
     looks,
     zones,
     areas,
-    get version() {
-      return version
-    },
+    views,
     get picked() {
       return picked
     },
@@ -110,20 +124,24 @@ export function createBoard(plan: Plan): Board {
       for (const index of picked) if (!seats.has(index)) changed.add(index)
       for (const index of seats) if (!picked.has(index)) changed.add(index)
       picked = seats
+      tell()
     },
     update(view) {
       const isAnew = !sameSet(zonesOnSale, view.zonesOnSale)
       zonesOnSale = view.zonesOnSale
-      const known = new Map(view.areas.map(own => [own.area.areaId, own.states]))
-      for (const [index, { areaId }] of plan.areas.entries()) setArea(index, known.get(areaId) ?? '', isAnew)
+      const known = new Map(view.areas.map(own => [own.area.areaId, own]))
+      for (const [index, { areaId }] of plan.areas.entries()) setArea(index, known.get(areaId), isAnew)
       setMarks(marksOf(plan, view))
-      if (isChanged) version++
-      isChanged = false
+      tell()
     },
     takeChanged() {
       const taken = [...changed]
       changed = new Set()
       return taken
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }

@@ -25,9 +25,7 @@ function facts(more: Partial<SeatFacts> = {}): SeatFacts {
   const board = createBoard(plan)
   board.update({ areas, ours: [], asked: [], unknown: [], zonesOnSale })
   return {
-    plan,
-    looks: board.looks,
-    areas,
+    board,
     offers: [offer],
     priceType: undefined,
     currency: 'EUR',

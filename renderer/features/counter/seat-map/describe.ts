@@ -1,10 +1,10 @@
-import type { HouseArea } from '#shared/contract/events'
 import { formatMoney } from '#shared/domain/money'
 import { slotState } from '#shared/domain/occupancy'
 import { type Offer, offerForZone, priceFor } from '../rules/offers'
 import { counterText } from '../text'
-import { look } from './looks'
-import { areaOf, labelOf, type Plan, rowOf, seatKinds } from './plan'
+import type { Board } from './board'
+import { type AreaView, look } from './looks'
+import { areaOf, labelOf, rowOf, seatKinds } from './plan'
 
 /** A seat in words: which one, what it is, and who has it or what it costs. */
 export interface SeatWords {
@@ -16,9 +16,7 @@ export interface SeatWords {
 }
 
 export interface SeatFacts {
-  plan: Plan
-  looks: Uint8Array
-  areas: readonly HouseArea[]
+  board: Board
   offers: readonly Offer[]
   /** The price type the next seat is sold as. */
   priceType: string | undefined
@@ -28,7 +26,7 @@ export interface SeatFacts {
 }
 
 export function describeSeat(facts: SeatFacts, index: number): SeatWords {
-  const { plan } = facts
+  const { plan } = facts.board
   const note = counterText.seatKind[seatKinds[plan.kind[index] ?? 0] ?? 'seat']
   return {
     title: counterText.seat(areaOf(plan, index).name, rowOf(plan, index).label, labelOf(plan, index)),
@@ -44,7 +42,7 @@ export function spoken({ title, state, note }: SeatWords): string {
 
 function stateWords(facts: SeatFacts, index: number): Pick<SeatWords, 'state' | 'till'> {
   const text = counterText.seatLook
-  switch (facts.looks[index]) {
+  switch (facts.board.looks[index]) {
     case look.free:
       return { state: offerWords(facts, index) }
     case look.ours:
@@ -64,7 +62,7 @@ function stateWords(facts: SeatFacts, index: number): Pick<SeatWords, 'state' | 
   }
 }
 
-function zoneOf({ plan }: SeatFacts, index: number): string {
+function zoneOf({ board: { plan } }: SeatFacts, index: number): string {
   return plan.zones[plan.zone[index] ?? 0] ?? ''
 }
 
@@ -80,17 +78,20 @@ function whyNotOnSale(facts: SeatFacts, index: number): string {
   return whyNot ? counterText.whyNot[whyNot] : counterText.seatLook.notOnSale
 }
 
-function houseArea({ plan, areas }: SeatFacts, index: number): HouseArea | undefined {
-  const { areaId } = areaOf(plan, index)
-  return areas.find(({ area }) => area.areaId === areaId)
+function viewOf({ board }: SeatFacts, index: number): AreaView | undefined {
+  return board.views[rowOf(board.plan, index).area]
+}
+
+function slotOf({ board: { plan } }: SeatFacts, index: number): number {
+  return plan.slot[index] ?? -1
 }
 
 function stateOf(facts: SeatFacts, index: number): string {
-  return houseArea(facts, index)?.states[facts.plan.slot[index] ?? -1] ?? ''
+  return viewOf(facts, index)?.states[slotOf(facts, index)] ?? ''
 }
 
 function holderWords(facts: SeatFacts, index: number): Pick<SeatWords, 'state' | 'till'> {
-  const till = houseArea(facts, index)?.holders[facts.plan.slot[index] ?? -1]
+  const till = viewOf(facts, index)?.holders[slotOf(facts, index)]
   if (!till) return { state: counterText.seatLook.other }
   if (till === facts.terminalId) return { state: counterText.seatLook.heldHere }
   return { state: counterText.seatLook.heldBy(till), till }

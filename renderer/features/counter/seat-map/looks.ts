@@ -21,9 +21,12 @@ export const look = {
 } as const
 export type Look = (typeof look)[keyof typeof look]
 
+/** Who has the slots of one area. */
+export type AreaView = Pick<HouseArea, 'area' | 'states' | 'holders'>
+
 /** What decides the looks of a house besides the places' own states. All places are of this event. */
 export interface MapView {
-  areas: readonly Pick<HouseArea, 'area' | 'states'>[]
+  areas: readonly AreaView[]
   /** In the basket of this screen. */
   ours: readonly AreaPlace[]
   /** Being held or dropped right now. */

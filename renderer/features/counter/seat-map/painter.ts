@@ -11,7 +11,7 @@ export interface MapPainter {
   show(picture: Picture, size: Size): void
   /** Another place to look from. */
   move(camera: Camera): void
-  /** Some seats of the board look different. */
+  /** Some seats of the board look different. Where there are few they are drawn at once. */
   refresh(): void
   close(): void
 }
@@ -119,7 +119,10 @@ export function createMapPainter(box: HTMLElement): MapPainter {
       wanted = { ...wanted, camera }
       schedule()
     },
-    refresh: schedule,
+    refresh() {
+      takeChanges()
+      if (job || isStale) schedule()
+    },
     close() {
       cancelAnimationFrame(frame)
       front.canvas.remove()

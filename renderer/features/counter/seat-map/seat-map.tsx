@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, u
 import { classes } from '../../../ui/classes'
 import { useDesk } from '../desk'
 import { counterText } from '../text'
+import { standingOf } from './board'
 import { toPlan } from './camera'
 import { type Chosen, chosenOf, seatsBetween, seatsInFrame } from './choosing'
 import { offerMap } from './current-map'
@@ -19,6 +20,7 @@ import { meansSeats } from './scene'
 import { SeatOptions, seatOptionId } from './seat-options'
 import { SeatTip } from './seat-tip'
 import { mapText } from './text'
+import { useBoard } from './use-board'
 import { type Frame, useGestures } from './use-gestures'
 import { type MapDrawing, useMap } from './use-map'
 import { ZoomButtons } from './zoom-buttons'
@@ -61,6 +63,9 @@ export function SeatMap({ describe, onToggle, onTake, hasUnknown, ...drawing }: 
   const [framed, setFramed] = useState<{ frame: Frame; chosen: Chosen }>()
   const isWalking = useDesk(state => state.isWalking)
   const row = rowOf(plan, cursor)
+  // What is said of these seats follows them; the others are the picture's alone.
+  useBoard(board, () => (hovered === undefined ? undefined : standingOf(board, hovered)))
+  useBoard(board, () => (isWalking ? standingOf(board, cursor) : undefined))
   const acts = useMemo(
     () => view && mapActs({ plan, outlines, view, size, cursor }),
     [plan, outlines, view, size, cursor],
@@ -165,8 +170,7 @@ export function SeatMap({ describe, onToggle, onTake, hasUnknown, ...drawing }: 
         <div ref={overRef} className="pointer-events-none absolute inset-0 origin-top-left">
           {camera && (
             <SeatOptions
-              plan={plan}
-              looks={board.looks}
+              board={board}
               camera={camera}
               row={row}
               cursor={isWalking ? cursor : undefined}

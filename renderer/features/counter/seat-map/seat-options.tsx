@@ -1,16 +1,17 @@
 import { memo } from 'react'
 import { classes } from '../../../ui/classes'
+import { type Board, standingOf } from './board'
 import { type Camera, toScreen } from './camera'
 import { type SeatWords, spoken } from './describe'
 import { look } from './looks'
-import { angleOf, type Plan, type PlanRow } from './plan'
+import { angleOf, type PlanRow } from './plan'
+import { useBoard } from './use-board'
 
 /** The id of a seat's option in the document. */
 export const seatOptionId = (index: number) => `seat-${index}`
 
 export interface SeatOptionsProps {
-  plan: Plan
-  looks: Uint8Array
+  board: Board
   camera: Camera
   row: PlanRow
   /** The seat with the keyboard on it; undefined while it is elsewhere. */
@@ -19,7 +20,9 @@ export interface SeatOptionsProps {
 }
 
 /** The seats of one row as options, each over its picture; the canvas below shows what they say. */
-export function SeatOptions({ plan, looks, camera, row, cursor, describe }: SeatOptionsProps) {
+export function SeatOptions({ board, camera, row, cursor, describe }: SeatOptionsProps) {
+  const { plan, looks } = board
+  useBoard(board, () => standingOf(board, row.first, row.count))
   const width = plan.pitch * camera.scale
   return Array.from({ length: row.count }, (_, place) => {
     const index = row.first + place

@@ -23,8 +23,6 @@ export interface MapDrawing {
   plan: Plan
   grid: GridIndex
   board: Board
-  /** `board.version` when this was drawn. */
-  version: number
   zoneColours: readonly number[]
 }
 
@@ -42,7 +40,7 @@ export interface SeatMapCanvas {
 }
 
 /** Draws a house into `boxRef`, and follows its size, the theme, the filter and the camera. */
-export function useMap({ plan, grid, board, version, zoneColours }: MapDrawing): SeatMapCanvas {
+export function useMap({ plan, grid, board, zoneColours }: MapDrawing): SeatMapCanvas {
   const boxRef = useRef<HTMLDivElement>(null)
   const overRef = useRef<HTMLDivElement>(null)
   const painterRef = useRef<MapPainter>(undefined)
@@ -77,9 +75,7 @@ export function useMap({ plan, grid, board, version, zoneColours }: MapDrawing):
     if (view && palette)
       painterRef.current?.show({ plan, grid, labels, outlines, board, zoneColours, palette, filter }, size)
   }, [view, plan, grid, labels, outlines, board, zoneColours, palette, filter, size])
-  useEffect(() => {
-    if (version > 0) painterRef.current?.refresh()
-  }, [version])
+  useEffect(() => board.onChange(() => painterRef.current?.refresh()), [board])
 
   return { boxRef, overRef, view, camera, legend: layout?.legend, size, outlines }
 }

@@ -23,6 +23,9 @@ export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders
     correctPayment: orders.correctPayment.handler(({ input, context }) =>
       selling().correctPayment(signedIn(context), input),
     ),
+    correctTendered: orders.correctTendered.handler(({ input, context }) =>
+      selling().correctTendered(signedIn(context), input),
+    ),
     collect: orders.collect.handler(({ input, context }) => selling().collect(signedIn(context), input)),
     extendReservation: orders.extendReservation.handler(({ input, context }) =>
       selling().extendReservation(signedIn(context), input),

@@ -75,11 +75,15 @@ export const ordersContract = {
   /** Two orders change places of the same ticket type. */
   swap: changes('manager')
     .input(step.extend({ place, with: z.strictObject({ orderId: id, place }) }))
-    .errors(refusing('NOT_ITS_TICKETS')),
+    .errors(refusing('NOT_ITS_TICKETS', 'LIMIT_EXCEEDED')),
   /** Books a payment to the method it was really made by. */
   correctPayment: changes('cashier')
     .input(step.extend({ paymentId: id, method: z.enum(['cash', 'card']) }))
     .errors(refusing('TOO_LATE')),
+  /** Re-enters what was handed over in cash: what it paid stays, and what was to be given back is another sum. */
+  correctTendered: changes('cashier')
+    .input(step.extend({ paymentId: id, tenderedMinor: amountMinor, reason: reason.unwrap() }))
+    .errors(refusing('TOO_LATE', 'PAYMENT_WRONG')),
 
   /** Pays and hands out what was reserved, or is on an invoice. */
   collect: changes('cashier')

@@ -1,4 +1,4 @@
-import type { Order, Place, TicketLine } from './order'
+import type { Order, PaymentMethod, Place, TicketLine } from './order'
 
 /** Whether both are the same place of the same event. */
 export function isSamePlace(a: Place, b: Place): boolean {
@@ -122,7 +122,7 @@ export function taxesOf({
 }
 
 /** What an order costs, and of what. */
-type Account = Pick<Order, 'lines' | 'discounts' | 'fees' | 'taxes' | 'totalMinor'>
+type Account<Line = TicketLine> = Pick<Order, 'discounts' | 'fees' | 'taxes' | 'totalMinor'> & { lines: Line[] }
 
 /** An order that is not paid yet without some of its lines: what was off their prices is not off the others'. */
 export function withoutLines(order: Order, gone: readonly TicketLine[]): Account & { discountMinor: number } {
@@ -136,11 +136,11 @@ export function withoutLines(order: Order, gone: readonly TicketLine[]): Account
  * An order with other tickets instead of some: what was off those is off the new ones, but no more than these cost, so
  * that nobody is owed more for what is left than was paid for it.
  */
-export function withLinesInstead(
+export function withLinesInstead<Line extends Priced['lines'][number]>(
   order: Order,
   gone: readonly TicketLine[],
-  instead: readonly TicketLine[],
-): Account {
+  instead: readonly Line[],
+): Account<TicketLine | Line> {
   const kept = order.lines.filter(line => !gone.includes(line))
   const lessened = discountsLessened(order, gone)
   const moved = order.discounts.map((discount, n) => ({
@@ -167,10 +167,38 @@ function discountsLessened(order: Order, gone: readonly TicketLine[]): Order['di
   })
 }
 
-function accountOf(order: Order, lines: TicketLine[], discounts: Order['discounts']): Account {
+function accountOf<Line extends Priced['lines'][number]>(
+  order: Order,
+  lines: Line[],
+  discounts: Order['discounts'],
+): Account<Line> {
   const fees = feesOf({ lines, fees: order.fees })
   const taxes = taxesOf({ lines, discounts, fees, taxes: order.taxes })
   return { lines, discounts, fees, taxes, totalMinor: owedMinor({ lines, discounts, fees }) }
+}
+
+/** What of the money that was taken has not gone back, in minor units: no more than this ever does. */
+export function leftMinor(order: Pick<Order, 'payments' | 'refunds'>): number {
+  return capturedMinor(order) - returnedMinor(order)
+}
+
+/** How money goes back unless somebody says otherwise: the way most of it came, to the same gift card. */
+export function usualWayBack({ payments }: Pick<Order, 'payments'>): {
+  method: Extract<PaymentMethod, 'cash' | 'card' | 'gift' | 'transfer'>
+  reference?: string | undefined
+} {
+  const [most] = payments
+    .filter(({ status }) => status === 'captured')
+    .sort((one, other) => other.amountMinor - one.amountMinor)
+  switch (most?.method) {
+    case 'gift':
+      return { method: 'gift', reference: most.reference }
+    case 'card':
+    case 'transfer':
+      return { method: most.method }
+    default:
+      return { method: 'cash' }
+  }
 }
 
 /** What these lines of an order bear of its fees, in minor units. A refund keeps them; a house that cancels does not. */

@@ -38,6 +38,25 @@ describe('after a step on an order', () => {
     expect(door(printer.sheets[3]?.code)).toMatchObject({ outcome: 'genuine', ticket: place(15) })
   })
 
+  it('prints a seat that the order had before once more, on an issue above every paper that is out', async () => {
+    await using till = await startPrintingTill()
+    const { page, printer } = till
+    const { order } = await sellSeats(page, 3)
+    await printer.printed(1)
+    for (const [n, [from, to]] of [[3, 10] as const, [10, 3] as const].entries()) {
+      const sale = newSale()
+      await page.selling.hold({ ...sale, wanted: seats(to) })
+      const step = { orderId: order.orderId, operationId: newId(), from: [place(from)], basketId: sale.basketId }
+      await page.orders.exchange({ ...step, payments: [], to: { method: 'cash' } })
+      await printer.printed(n + 2)
+    }
+    const door = await doorOf(till.namespace)
+    expect(printer.sheets.slice(1).map(({ code }) => door(code))).toMatchObject([
+      { outcome: 'genuine', ticket: { slot: 10, issue: 1 } },
+      { outcome: 'genuine', ticket: { slot: 3, issue: 2 } },
+    ])
+  })
+
   it('prints both tickets of a swap, each with the place it has now', async () => {
     await using till = await startPrintingTill()
     const { page, printer } = till

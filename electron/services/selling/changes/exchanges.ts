@@ -1,5 +1,5 @@
 import type { Order, Place, TicketLine } from '#shared/domain/order'
-import { capturedMinor, isSamePlace, returnedMinor, withLinesInstead } from '#shared/domain/order-rules'
+import { isSamePlace, withLinesInstead } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import { put, remove } from '../../../cluster/txn'
@@ -8,7 +8,8 @@ import type { OpenBasket, OpenBaskets } from '../open-baskets'
 import type { Seller } from '../seller'
 import { giftsSpent } from './gifts'
 import { isDone, type Other, opsOf, orderKey, type PlanStep } from './order-step'
-import { creditOf, moneyBack, placeOf, requireKept, requireStatus } from './refunds'
+import { creditOf, moneyBack, placeOf, requireKept, requireLeft, requireStatus } from './refunds'
+import { withHigherIssue, withNewPaper } from './reissue'
 import { paymentsOf, type RefundMethod, requirePaid, type Tender } from './tenders'
 
 /**
@@ -45,13 +46,9 @@ export function exchangePlan(
     const exchangedBefore = (order.exchanges ?? []).reduce((sum, one) => sum + tickets(one), 0)
     if (exchangedBefore + tickets({ from: given, to: taken }) > exchangedAtMost)
       throw new Refusal('LIMIT_EXCEEDED', { name: 'the exchanges of one order', limit: exchangedAtMost })
-    const account = withLinesInstead(order, given, taken)
+    const account = withLinesInstead(order, given, withNewPaper(order, taken))
     const differenceMinor = account.totalMinor - order.totalMinor
-    const atMostMinor = capturedMinor(order) - returnedMinor(order)
-    if (-differenceMinor > atMostMinor)
-      throw new Refusal('REFUND_TOO_HIGH', {
-        ...{ askedMinor: -differenceMinor, atMostMinor, currency: order.currency },
-      })
+    requireLeft(order, -differenceMinor)
     requirePaid(payments, Math.max(0, differenceMinor), order.currency)
     const at = { at: numbers.at, by: by.username }
     const exchange = { operationId, from: given, to: taken.map(placeOf), differenceMinor, ...at }
@@ -137,11 +134,11 @@ export function swapPlan(
   }
 }
 
-/** `order` with the place of `theirs` on its line `mine`; what was paid for it stays. */
+/** `order` with the place of `theirs` on its line `mine`; what was paid for it stays, and it gets a new paper. */
 function withPlaceOf(order: Order, mine: TicketLine, theirs: TicketLine): Order {
   const { areaId, slot, areaName, placeLabel } = theirs
   const at = order.lines.findLastIndex(line => isSamePlace(line, mine))
-  const moved = { ...mine, areaId, slot, areaName, placeLabel }
+  const moved = withHigherIssue(order, { ...mine, areaId, slot, areaName, placeLabel })
   // Where it gave that very place back before, the later of the two lines is the one it keeps.
   const lines = order.lines.some(line => isSamePlace(line, theirs))
     ? [...order.lines.toSpliced(at, 1), moved]

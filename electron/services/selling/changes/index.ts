@@ -12,13 +12,13 @@ import type { Seller } from '../seller'
 import { cancelledEventPlan } from './cancelled-events'
 import { changeLimits } from './change-limits'
 import { createOrderChanger, type OrderChanger, type StepId } from './change-order'
+import { correctPaymentPlan, correctTenderedPlan } from './corrections'
 import { exchangePlan, swapPlan } from './exchanges'
 import { cancelInvoicePlan, openInvoices } from './invoices'
 import { refundPlan, voidPlan } from './refunds'
 import { reissuePlan } from './reissue'
 import {
   collectPlan,
-  correctPaymentPlan,
   extendPlan,
   type LastWord,
   paidBackPlan,
@@ -64,6 +64,11 @@ export interface OrderChanges {
   correctPayment(
     by: Seller,
     step: StepId & { paymentId: string; method: Extract<PaymentMethod, 'cash' | 'card'> },
+  ): Promise<Order>
+  /** What was handed over in cash was another sum than the one typed. */
+  correctTendered(
+    by: Seller,
+    step: StepId & { paymentId: string; tenderedMinor: number; reason: string },
   ): Promise<Order>
   collect(by: Seller, step: StepId & { payments: readonly Tender[] }): Promise<Order>
   extendReservation(by: Seller, step: StepId & { until: string }): Promise<Order>
@@ -111,6 +116,7 @@ export function createOrderChanges(options: {
       ),
     swap: (by, step) => orders.change(by, step, swapPlan(connection, step)),
     correctPayment: (by, step) => orders.change(by, step, correctPaymentPlan({ ...step, ...limits() })),
+    correctTendered: (by, step) => orders.change(by, step, correctTenderedPlan({ ...step, ...limits() })),
     collect: (by, step) => orders.change(by, step, collectPlan(connection, { ...step, terminalId })),
     extendReservation: (by, step) => orders.change(by, step, extendPlan({ ...step, nowMs: clock.now() })),
     releaseReservation: (by, step) => orders.change(by, step, releasePlan(step)),

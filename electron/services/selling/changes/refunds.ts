@@ -1,11 +1,5 @@
 import type { Order, Place, Refund, TicketLine } from '#shared/domain/order'
-import {
-  capturedMinor,
-  isSamePlace,
-  keptLines,
-  refundableMinor,
-  returnedMinor,
-} from '#shared/domain/order-rules'
+import { isSamePlace, keptLines, leftMinor, refundableMinor } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../seller'
@@ -30,6 +24,16 @@ export function requireKept(order: Order, places: readonly Place[]): TicketLine[
   return found.filter(line => line !== undefined)
 }
 
+/**
+ * An exchange gives money back for tickets that are left: what others cost may be more than is left of the money.
+ * @throws Refusal `REFUND_TOO_HIGH`
+ */
+export function requireLeft(order: Order, askedMinor: number, worthMinor = askedMinor): void {
+  const atMostMinor = Math.min(worthMinor, leftMinor(order))
+  if (askedMinor > atMostMinor)
+    throw new Refusal('REFUND_TOO_HIGH', { askedMinor, atMostMinor, currency: order.currency })
+}
+
 /** Gives money and tickets back. `places` of a whole refund are all that the order still keeps. */
 export function refundPlan(
   connection: Connection,
@@ -46,10 +50,7 @@ export function refundPlan(
   return async (order, numbers) => {
     requireStatus(order, 'sold')
     const lines = requireKept(order, places)
-    // An exchange gives money back for tickets that are left: what they cost may be more than is left of the money.
-    const atMostMinor = Math.min(refundableMinor(order, lines), capturedMinor(order) - returnedMinor(order))
-    if (amountMinor > atMostMinor)
-      throw new Refusal('REFUND_TOO_HIGH', { askedMinor: amountMinor, atMostMinor, currency: order.currency })
+    requireLeft(order, amountMinor, refundableMinor(order, lines))
     const refund: Refund = {
       ...{
         refundId: `${operationId}.1`,

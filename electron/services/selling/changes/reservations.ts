@@ -1,4 +1,4 @@
-import type { Order, Payment, PaymentMethod } from '#shared/domain/order'
+import type { Order, Payment } from '#shared/domain/order'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../seller'
@@ -185,31 +185,6 @@ export function paidBackPlan(by: Seller): PlanStep {
       order: { ...order, payments, refunds },
       action: 'paid-back',
       detail: { amountMinor, currency: order.currency },
-    }
-  }
-}
-
-/** Cash that was booked as card, or the other way round: the sum stays, the method is put right. */
-export function correctPaymentPlan(step: {
-  paymentId: string
-  method: Extract<PaymentMethod, 'cash' | 'card'>
-  nowMs: number
-  correctWithinMs: number
-}): PlanStep {
-  const { paymentId, method, nowMs, correctWithinMs } = step
-  return order => {
-    requireStatus(order, 'sold')
-    const payment = order.payments.find(each => each.paymentId === paymentId && each.status === 'captured')
-    if (!payment || (payment.method !== 'cash' && payment.method !== 'card'))
-      throw new Refusal('NOT_FOUND', { what: 'payment', id: paymentId })
-    if (nowMs - Date.parse(payment.at) > correctWithinMs)
-      throw new Refusal('TOO_LATE', { limitMs: correctWithinMs })
-    const { tenderedMinor: _cash, cardLastFour: _card, reference: _reference, ...kept } = payment
-    const payments = order.payments.map(each => (each === payment ? { ...kept, method } : each))
-    return {
-      order: { ...order, payments },
-      action: 'payment-corrected',
-      detail: { paymentId, from: payment.method, to: method },
     }
   }
 }

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { PaymentMethod } from '#shared/domain/order'
-import { feesBorneMinor, refundableMinor } from '#shared/domain/order-rules'
+import { feesBorneMinor, leftMinor, refundableMinor, usualWayBack } from '#shared/domain/order-rules'
 import { terminal } from '../../../transport'
 import { Notice } from '../../../ui/banner'
 import { TextField } from '../../../ui/field'
-import { leftMinor } from '../rules/acts'
 import { amountText, typedAmount } from '../rules/amount'
-import { placesOf, wayBackOf } from '../rules/refund'
+import { placesOf } from '../rules/refund'
 import { ordersText } from '../text'
 import type { ActFormProps } from './act-form'
 import { Choices, Form } from './form'
@@ -19,7 +18,7 @@ const ways: readonly Way[] = ['cash', 'card', 'gift', 'transfer']
 export function RefundForm({ view: { order }, chosen, busy, onLeave }: ActFormProps) {
   const { orderId, currency } = order
   const mostMinor = Math.min(refundableMinor(order, chosen), leftMinor(order))
-  const came = wayBackOf(order)
+  const came = usualWayBack(order)
   const [way, setWay] = useState<Way>(came.method)
   const [typed, setTyped] = useState<string>()
   const [reference, setReference] = useState(came.reference ?? '')

@@ -1,6 +1,6 @@
 import type { OrderView } from '#shared/contract/find-orders'
 import type { Order, Payment } from '#shared/domain/order'
-import { capturedMinor, keptLines, returnedMinor } from '#shared/domain/order-rules'
+import { keptLines } from '#shared/domain/order-rules'
 import { mayCall, type Role } from '#shared/domain/roles'
 
 /** What can be done with an order after it was made. */
@@ -111,9 +111,4 @@ export function dueBackMinor({ payments, refunds }: Order): number {
     ...refunds.filter(({ status }) => status === 'due'),
   ]
   return parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-}
-
-/** What is left of the money that was taken, in minor units: never more than this goes back. */
-export function leftMinor(order: Order): number {
-  return capturedMinor(order) - returnedMinor(order)
 }

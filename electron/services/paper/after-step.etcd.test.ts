@@ -46,7 +46,12 @@ describe('after a step on an order', () => {
     for (const [n, [from, to]] of [[3, 10] as const, [10, 3] as const].entries()) {
       const sale = newSale()
       await page.selling.hold({ ...sale, wanted: seats(to) })
-      const step = { orderId: order.orderId, operationId: newId(), from: [place(from)], basketId: sale.basketId }
+      const step = {
+        orderId: order.orderId,
+        operationId: newId(),
+        from: [place(from)],
+        basketId: sale.basketId,
+      }
       await page.orders.exchange({ ...step, payments: [], to: { method: 'cash' } })
       await printer.printed(n + 2)
     }

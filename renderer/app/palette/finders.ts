@@ -3,8 +3,8 @@ import { useTerminal } from '../../stores/terminal'
 import { terminal } from '../../transport'
 import { dayAndTime } from '../../ui/dates'
 import type { Finder } from '../../ui/finder'
+import { counterPath, orderPath, ordersFoundPath } from '../../ui/paths'
 import { commonText } from '../../ui/text/common'
-import { orderPath, ordersFoundPath } from '../order-paths'
 import { paletteText } from './text'
 
 /** So many of a kind are enough to choose from; whoever looks for more types more. */
@@ -23,7 +23,7 @@ const events: Finder = {
       const event = byId.get(eventId)
       if (!event) return []
       const detail = `${when(event.start)} · ${commonText.placesLeft(event.left)}`
-      return [{ id: eventId, title: event.name, detail, path: `/counter/${encodeURIComponent(eventId)}` }]
+      return [{ id: eventId, title: event.name, detail, path: counterPath(eventId) }]
     })
   },
 }

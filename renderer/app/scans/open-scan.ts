@@ -1,6 +1,6 @@
 import { terminal } from '../../transport'
+import { orderPath, ordersFoundPath } from '../../ui/paths'
 import { failureSentence } from '../../ui/text/failures'
-import { orderPath, ordersFoundPath } from '../order-paths'
 import { appText } from '../text'
 
 /** Where a scanned code leads, or the sentence for one that leads nowhere. */

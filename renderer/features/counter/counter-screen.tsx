@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useLocation, useRoute } from 'wouter'
 import { showHouse } from '../../stores/house'
+import { counterPath } from '../../ui/paths'
 import { BasketPanel } from './basket/basket-panel'
 import { clearChoice } from './desk'
 import { EventsPanel } from './events/events-panel'
@@ -22,7 +23,7 @@ export function CounterScreen() {
     root?.addEventListener('mousedown', leaveFocus)
     return () => root?.removeEventListener('mousedown', leaveFocus)
   }, [])
-  const open = (chosen: string) => navigate(`/counter/${encodeURIComponent(chosen)}`, { replace: true })
+  const open = (chosen: string) => navigate(counterPath(chosen), { replace: true })
   useEventInFront(eventId, open)
   useEffect(() => {
     if (eventId === undefined) return

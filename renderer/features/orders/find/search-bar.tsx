@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { IconButton } from '../../../ui/button'
 import { Kbd } from '../../../ui/kbd'
-import { orderPath } from '../path'
+import { orderPath } from '../../../ui/paths'
 import { ordersText } from '../text'
 import { refresh, search, settled, useFinding } from './finding'
 

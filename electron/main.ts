@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, dialog, protocol, session } from 'electron'
 import { version } from '../package.json'
 import type { RunRecord } from './data-folder'
+import { openDocuments } from './desktop/documents'
 import { guardPages } from './desktop/guard'
 import { setMenu } from './desktop/menu'
 import { isOfPage, PAGE_SCHEME, PAGE_URL, servePageFiles } from './desktop/page-origin'
@@ -19,6 +20,7 @@ let exitCode = 0
 let ending = false
 /** Ends what this process has started so far. */
 let close = async () => {}
+let forgetDocuments = () => {}
 
 /** The desktop host: the application in Electron. */
 async function run(flags: Flags): Promise<void> {
@@ -37,6 +39,7 @@ async function runOwned(flags: Flags, launched: Launch): Promise<void> {
   await app.whenReady()
   servePageFiles(files)
   guardPages(session.defaultSession, isOfPage, log)
+  forgetDocuments = openDocuments(session.defaultSession, isOfPage, log)
   handOutPorts(servePages(terminal, log), log)
   const preload = join(bundle, '..', 'preload', 'preload.cjs')
   openWindows({ url: PAGE_URL, preload, dataDir, log })
@@ -49,7 +52,9 @@ async function showRunning({ dataDir }: Flags, { address, pid }: RunRecord): Pro
     throw new Error(`Process ${pid} has ${dataDir} already: use its window, or end it.`)
   const { origin } = new URL(address)
   await app.whenReady()
-  guardPages(session.defaultSession, url => url.startsWith(`${origin}/`), noLog)
+  const isOurs = (url: string) => url.startsWith(`${origin}/`)
+  guardPages(session.defaultSession, isOurs, noLog)
+  forgetDocuments = openDocuments(session.defaultSession, isOurs, noLog)
   openWindows({ url: address, dataDir, log: noLog })
 }
 
@@ -83,6 +88,7 @@ app.on('window-all-closed', () => app.quit())
 app.once('will-quit', event => {
   event.preventDefault()
   ending = true
+  forgetDocuments()
   close()
     .catch(tell)
     .finally(() => app.exit(exitCode))

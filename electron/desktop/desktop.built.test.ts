@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureBuilt, inBuild } from '../testing/built'
@@ -181,6 +181,41 @@ describe('the port to the router', () => {
     const answer = String(await desktop.do('ask', '{"i":"1","p":{"u":"/system/welcome","b":{}}}'))
     // There is no cluster behind this terminal, and the page is told so in the contract's words.
     expect(JSON.parse(answer)).toMatchObject({ i: '1', p: { s: 503, b: { json: { code: 'STARTING' } } } })
+  })
+})
+
+describe('a document', () => {
+  const made = 'blob:app://box-office/0f8c'
+
+  it('opens in the computer’s own viewer, each from a place of its own that only this user can read', async () => {
+    const pdf = ['application/pdf', 'tickets-T01-000007.pdf'] as const
+    const first = await desktop.do('download', made, ...pdf)
+    const second = await desktop.do('download', made, ...pdf)
+    expect(first && basename(first)).toBe('tickets-T01-000007.pdf')
+    expect(second).not.toBe(first)
+    const opened = (await desktop.do('told')).filter(({ what }) => what === 'shell.openPath')
+    expect(opened.map(({ args }) => args[0])).toEqual([first, second])
+    const { mode } = await stat(dirname(dirname(first ?? '')))
+    if (process.platform !== 'win32') expect(mode & 0o077).toBe(0)
+  })
+
+  it.each([
+    ['of another page', 'blob:https://evil.example/0f8c', 'application/pdf', 'tickets-T01-000007.pdf'],
+    ['from the network', 'https://evil.example/tickets.pdf', 'application/pdf', 'tickets-T01-000007.pdf'],
+    ['that is no PDF', made, 'application/x-sh', 'tickets-T01-000007.pdf'],
+    ['with a program’s name', made, 'application/pdf', 'tickets-T01-000007.pdf.exe'],
+    ['that leads elsewhere', made, 'application/pdf', 'tickets-/../../../.bashrc.pdf'],
+  ])('%s is no download', async (_, ...download) => {
+    expect(await desktop.do('download', ...download)).toBeUndefined()
+  })
+
+  it('is gone with the application', async () => {
+    await using other = await start(join(folder, 'third'))
+    await vi.waitFor(async () => expect(await windowCount(other)).toBe(1), { timeout: 20_000 })
+    const path = await other.do('download', made, 'application/pdf', 'receipt-T01-R000007.pdf')
+    await other.do('closeWindow').catch(() => {})
+    await other.ended
+    await expect(readFile(path ?? '')).rejects.toThrow(/ENOENT/)
   })
 })
 

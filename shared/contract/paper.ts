@@ -58,6 +58,9 @@ const printer = z.strictObject({
   opensDrawer: z.boolean(),
 })
 
+const documentKind = z.enum(['tickets', 'sheets', 'receipt', 'invoice'])
+export type DocumentKind = z.infer<typeof documentKind>
+
 const cannotPrint = refusing('NO_PRINTER', 'NOT_FOUND', 'NOT_ITS_TICKETS', 'ORDER_IS', 'DISK_FAILED')
 
 /**
@@ -110,12 +113,15 @@ export const paperContract = {
     .input(z.strictObject({ jobId: z.string().max(300) }))
     .output(z.looseObject({}))
     .errors(refusing('NOT_FOUND')),
-  /** A document, as base64, for the page to open or save. */
+  /**
+   * A document, as base64, for the page to open or save: `tickets` has one on a page of its size, `sheets` has three on
+   * an A4 page to be cut, which is how an office printer takes a group's.
+   */
   pdf: reads('cashier')
     .input(
       z.strictObject({
         orderId: id,
-        what: z.enum(['tickets', 'receipt', 'invoice']),
+        what: documentKind,
         places: places.optional(),
       }),
     )

@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { app, told } from './application'
-import { ipcMain, menuNow, permissions, protocolHandlers } from './platform'
+import { DownloadItem, ipcMain, menuNow, permissions, protocolHandlers, session } from './platform'
 import { windows } from './windows'
 
 /** What may happen to the application, for a test to make happen; each says what the application did. */
@@ -76,6 +77,18 @@ export const deeds = {
     lastWindow().webContents.url = url
   },
   ask: (message: string) => lastWindow().webContents.ports.at(-1)?.ask(message),
+
+  /** A page downloads; tells where the file went, or that it was cancelled. */
+  download(url: string, mimeType: string, fileName: string): string | undefined {
+    const item = new DownloadItem(url, mimeType, fileName)
+    if (
+      prevented(event => session.defaultSession.emit('will-download', event, item, lastWindow().webContents))
+    )
+      return undefined
+    if (item.savePath) writeFileSync(item.savePath, fileName)
+    item.emit('done', {}, 'completed')
+    return item.savePath
+  },
 
   /** The menu, without its functions. */
   menu: () => JSON.parse(JSON.stringify(menuNow())) as unknown,

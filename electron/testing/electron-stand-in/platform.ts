@@ -19,15 +19,33 @@ type PermissionCheck = (contents: unknown, permission: string, origin: string) =
 export const permissions: { request?: PermissionRequest; check?: PermissionCheck; device?: () => boolean } =
   {}
 
+/** What a page's download says of itself, and what becomes of it. */
+export class DownloadItem extends EventEmitter {
+  savePath: string | undefined
+  constructor(
+    readonly url: string,
+    readonly mimeType: string,
+    readonly fileName: string,
+  ) {
+    super()
+  }
+  getURL = () => this.url
+  getMimeType = () => this.mimeType
+  getFilename = () => this.fileName
+  setSavePath(path: string): void {
+    this.savePath = path
+  }
+}
+
 export const session = {
-  defaultSession: {
+  defaultSession: Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: (handler: PermissionRequest) =>
       void Object.assign(permissions, { request: handler }),
     setPermissionCheckHandler: (handler: PermissionCheck) =>
       void Object.assign(permissions, { check: handler }),
     setDevicePermissionHandler: (handler: () => boolean) =>
       void Object.assign(permissions, { device: handler }),
-  },
+  }),
 }
 
 export const ipcMain = new EventEmitter()
@@ -45,7 +63,13 @@ export const Menu = {
 export const dialog = {
   showErrorBox: (title: string, content: string) => tell('dialog.showErrorBox', title, content),
 }
-export const shell = { openPath: async (path: string) => tell('shell.openPath', path) }
+export const shell = {
+  async openPath(path: string): Promise<string> {
+    tell('shell.openPath', path)
+    return ''
+  },
+  showItemInFolder: (path: string) => tell('shell.showItemInFolder', path),
+}
 export const nativeTheme = { shouldUseDarkColors: true }
 
 const display = {

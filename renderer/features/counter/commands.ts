@@ -5,6 +5,8 @@ import { extendBasket } from './basket/basket-head'
 import { toggleTool } from './basket/basket-tool'
 import { useDesk } from './desk'
 import { searchFieldId } from './events/search-field'
+import { openLastDocument } from './paper/documents'
+import { printAgain, unprinted } from './paper/print-again'
 import { accountOf } from './rules/account'
 import { type CommandName, type KeyRow, keyTable } from './rules/key-table'
 import { type Command, rowOf } from './rules/keys'
@@ -44,6 +46,9 @@ const acts: Record<CommandName, (given: Command) => void> = {
   reserve: () => togglePanel('reserve'),
   invoice: () => togglePanel('invoice'),
   undo: undoing.ask,
+  printAgain: () => void printAgain(),
+  document: () => openLastDocument(),
+  receipt: () => openLastDocument('receipt'),
 }
 
 /** Does what the table says of `command`, if that can be done now. */
@@ -73,6 +78,7 @@ export function situationNow(): Situation {
     ticketCount: accountOf(basket, picks).ticketCount,
     hasBasket: basket !== undefined,
     hasLastSale: lastSale !== undefined,
+    isUnprinted: unprinted() !== undefined,
     lineIsChosen: useDesk.getState().line !== undefined,
     house:
       house.status !== 'shown'

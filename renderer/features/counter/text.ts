@@ -98,7 +98,7 @@ export const counterText = {
     sell: 'Selling',
     places: 'Events and places',
     basket: 'Basket',
-    tender: 'Payment',
+    tender: 'Payment and paper',
     everywhere: 'Everywhere',
   },
   /** What each command of the table of keys does. */
@@ -130,6 +130,9 @@ export const counterText = {
     reserve: 'Reserve, pay later',
     invoice: 'Invoice',
     undo: 'Take the last sale back',
+    printAgain: 'Print what did not come out',
+    document: 'The last sale’s tickets as PDF',
+    receipt: 'The last sale’s receipt as PDF',
   },
   priceTypes: 'Price types',
   noPrice: 'none',

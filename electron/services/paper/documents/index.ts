@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#shared/contract/paper'
 import type { Order, Place, TicketLine } from '#shared/domain/order'
 import { isSamePlace, keptLines } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
@@ -21,7 +22,7 @@ export interface Documents {
   /** @throws Refusal `NOT_FOUND` for an invoice that there is not, and as `ticketsOf` */
   pdf(what: {
     orderId: string
-    what: 'tickets' | 'receipt' | 'invoice'
+    what: DocumentKind
     places?: Place[] | undefined
   }): Promise<{ fileName: string; base64: string }>
 }
@@ -63,9 +64,12 @@ export function documentsOf(options: {
     testPage: widthMm => rollTest(paperHouse(replica.state), widthMm),
     async pdf({ orderId, what, places }) {
       const order = await readOrder(orderId)
-      if (what === 'tickets') {
+      if (what === 'tickets' || what === 'sheets') {
         const lines = ticketsOf(order, places)
-        const bytes = await ticketsPdf(lines.map(line => ticketOf(order, line)))
+        const bytes = await ticketsPdf(
+          lines.map(line => ticketOf(order, line)),
+          what === 'sheets',
+        )
         return { fileName: `tickets-${order.number}.pdf`, base64: bytes.toString('base64') }
       }
       const house = houseOf(order)

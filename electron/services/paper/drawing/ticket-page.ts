@@ -24,6 +24,22 @@ export function drawTicket(sheet: Sheet, paper: TicketPaper): void {
   drawStub(pen, paper)
 }
 
+/** Where a sheet is cut above a ticket. */
+export function drawCut(sheet: Sheet): void {
+  dashed(sheet, [0, 0], [ticketPage.width, 0])
+}
+
+function dashed(sheet: Sheet, [fromX, fromY]: [number, number], [toX, toY]: [number, number]): void {
+  sheet.strokeStyle = ink.line
+  sheet.lineWidth = 1
+  sheet.setLineDash([3, 4])
+  sheet.beginPath()
+  sheet.moveTo(fromX, fromY)
+  sheet.lineTo(toX, toY)
+  sheet.stroke()
+  sheet.setLineDash([])
+}
+
 function drawHead(pen: Pen, { house, eventName, presenter, date, time, doors }: TicketPaper): void {
   const width = stub - left - 20
   pen.line(house.name.toUpperCase(), left, 34, width, {
@@ -83,15 +99,7 @@ function drawFoot(pen: Pen, { house, ticketName, priceName, price }: TicketPaper
 }
 
 function drawStub(pen: Pen, paper: TicketPaper): void {
-  const { sheet } = pen
-  sheet.strokeStyle = ink.line
-  sheet.lineWidth = 1
-  sheet.setLineDash([3, 4])
-  sheet.beginPath()
-  sheet.moveTo(stub, 14)
-  sheet.lineTo(stub, ticketPage.height - 14)
-  sheet.stroke()
-  sheet.setLineDash([])
+  dashed(pen.sheet, [stub, 14], [stub, ticketPage.height - 14])
   const width = right - stub - 20
   const x = stub + 20
   pen.code(paper.code, x, 24, width)

@@ -40,7 +40,7 @@ export function BasketPanel() {
       ) : (
         lastSale && <LastSaleStrip sale={lastSale} />
       )}
-      <PaperLine orderId={lastSale?.orderId} />
+      <PaperLine sale={undo ? undefined : lastSale} />
       <OpenPayments />
       {account.ticketCount > 0 && <BasketHead account={account} basket={basket} />}
       <div className="min-h-0 grow overflow-y-auto">

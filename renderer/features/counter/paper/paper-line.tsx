@@ -1,4 +1,4 @@
-import { Printer, PrinterCheck, TriangleAlert } from 'lucide-react'
+import { FileText, Printer, PrinterCheck, TriangleAlert } from 'lucide-react'
 import type { PaperJob } from '#shared/contract/paper'
 import { usePaper } from '../../../stores/paper'
 import { terminal } from '../../../transport'
@@ -6,61 +6,99 @@ import { Button } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { FailureNotice } from '../../../ui/failure-notice'
 import { useAction } from '../../../ui/use-action'
-import { needsHelp, shownJob } from './shown-job'
+import type { LastSale } from '../till/sale'
+import { documentOf, openDocument, useMaking } from './documents'
+import { mayPrint, needsHelp, shownJob } from './shown-job'
 import { paperText } from './text'
 
 const retry = async (jobId: string) => void (await terminal.paper.retry({ jobId }))
 const dismiss = async (jobId: string) => void (await terminal.paper.dismiss({ jobId }))
 
-/** What became of the last sale's paper, or of an earlier one that somebody has to see to. */
-export function PaperLine({ orderId }: { orderId: string | undefined }) {
+/** What became of the last sale's paper, with the way to have it as a document; or of an earlier one that somebody has to see to. */
+export function PaperLine({ sale }: { sale: LastSale | undefined }) {
   const paper = usePaper()
-  const job = paper.known ? shownJob(paper.jobs, orderId) : undefined
-  return job ? <JobLine key={job.jobId} job={job} /> : null
+  const job = paper.known ? shownJob(paper.jobs, sale?.orderId) : undefined
+  if (job && needsHelp(job)) return <Trouble key={job.jobId} job={job} />
+  if (!sale) return null
+  return <Quiet job={job} sale={sale} hasPrinter={paper.known && paper.printer.state !== 'none'} />
 }
 
-function JobLine({ job }: { job: PaperJob }) {
+function Quiet({
+  job,
+  sale,
+  hasPrinter,
+}: {
+  job: PaperJob | undefined
+  sale: LastSale
+  hasPrinter: boolean
+}) {
+  const { making } = useMaking()
+  const what = documentOf(sale)
+  const Icon = job?.state === 'printed' ? PrinterCheck : job ? Printer : FileText
+  return (
+    <section
+      role="status"
+      aria-label={paperText.label}
+      className="flex h-10 shrink-0 items-center gap-2 border-line border-b bg-surface pr-2 pl-4 text-ink-soft text-meta"
+    >
+      <Icon aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      <p className="min-w-0 grow truncate">
+        {job ? paperText.title(job) : paperText.noJob(what, hasPrinter)}
+      </p>
+      <Button
+        kind="quiet"
+        size="tight"
+        keys={paperText.documentKey}
+        busy={making}
+        aria-label={paperText.asDocument(what)}
+        title={paperText.asDocument(what)}
+        onClick={() => void openDocument(sale.orderId, what)}
+      >
+        {paperText.document}
+      </Button>
+    </section>
+  )
+}
+
+/** Somebody has to look at the printer. The sale is made, and the next one need not wait. */
+function Trouble({ job }: { job: PaperJob }) {
   const printing = useAction(retry)
   const leaving = useAction(dismiss)
-  const isWrong = needsHelp(job)
-  const Icon = isWrong ? TriangleAlert : job.state === 'printed' ? PrinterCheck : Printer
   const detail = paperText.detail(job)
-  const mayPrint = job.state === 'unsure' || job.state === 'failed'
   return (
     <section
       role="status"
       aria-label={paperText.label}
       className={classes(
-        'flex shrink-0 flex-wrap items-start gap-x-2 border-b pr-4 pl-4 text-meta',
-        isWrong ? 'border-warn-line bg-warn-soft py-2' : 'border-line bg-surface py-1 text-ink-soft',
+        'flex shrink-0 flex-wrap items-start gap-x-2 border-warn-line border-b bg-warn-soft px-4 py-2 text-meta',
       )}
     >
-      <Icon
-        aria-hidden
-        className={classes('mt-0.5 size-4 shrink-0', isWrong ? 'text-warn' : 'text-ink-faint')}
-      />
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
       <div className="min-w-0 flex-1">
-        <p className={classes('truncate', isWrong && 'font-semibold')}>{paperText.title(job)}</p>
+        <p className="truncate font-semibold">{paperText.title(job)}</p>
         {detail && <p className="text-ink-soft">{detail}</p>}
       </div>
-      {isWrong && (
-        <div className="flex w-full gap-2 pt-2 pl-6">
-          {mayPrint && (
-            <Button size="touch" busy={printing.busy} onClick={() => void printing.run(job.jobId)}>
-              {paperText.again}
-            </Button>
-          )}
+      <div className="flex w-full gap-2 pt-2 pl-6">
+        {mayPrint(job) && (
           <Button
-            kind="quiet"
             size="touch"
-            className="px-2"
-            busy={leaving.busy}
-            onClick={() => void leaving.run(job.jobId)}
+            keys={paperText.againKey}
+            busy={printing.busy}
+            onClick={() => void printing.run(job.jobId)}
           >
-            {paperText.leave}
+            {paperText.again}
           </Button>
-        </div>
-      )}
+        )}
+        <Button
+          kind="quiet"
+          size="touch"
+          className="px-2"
+          busy={leaving.busy}
+          onClick={() => void leaving.run(job.jobId)}
+        >
+          {paperText.leave}
+        </Button>
+      </div>
       <FailureNotice state={printing.state} />
       <FailureNotice state={leaving.state} />
     </section>

@@ -4,6 +4,9 @@ import type { PaperJob } from '#shared/contract/paper'
 export const needsHelp = ({ state, problem }: PaperJob): boolean =>
   state === 'unsure' || state === 'failed' || (state === 'printing' && problem !== undefined)
 
+/** Whether a person can have it printed now: a job that is under way goes on by itself. */
+export const mayPrint = ({ state }: PaperJob): boolean => state === 'unsure' || state === 'failed'
+
 /**
  * The one job the counter tells of: that of the sale before, while nothing else is wrong; else the newest that needs
  * somebody.

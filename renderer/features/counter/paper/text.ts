@@ -1,5 +1,6 @@
 import type { PaperJob } from '#shared/contract/paper'
 import { count } from '../../../ui/text/common'
+import type { LastDocument } from './documents'
 
 const papers = (job: PaperJob) => {
   const tickets = job.tickets === 1 ? '1 ticket' : `${count(job.tickets)} tickets`
@@ -15,10 +16,27 @@ const problems: Record<NonNullable<PaperJob['problem']>, string> = {
   'no-order': 'Its order cannot be read now.',
 }
 
+const documentNames: Record<LastDocument, string> = {
+  tickets: 'Tickets',
+  receipt: 'Reservation',
+  invoice: 'Invoice',
+}
+
 export const paperText = {
   label: 'Printing',
   again: 'Print',
+  againKey: 'Ctrl P',
   leave: 'Leave it',
+  document: 'PDF',
+  documentKey: 'D',
+  asDocument: (what: LastDocument) => `${documentNames[what]} as PDF`,
+  /** Where nothing was printed by itself. */
+  noJob: (what: LastDocument, hasPrinter: boolean) =>
+    what !== 'tickets'
+      ? documentNames[what]
+      : hasPrinter
+        ? 'Not printed by itself'
+        : 'No printer at this till',
   title: (job: PaperJob): string => {
     const { number, state, sent, printed } = job
     if (state === 'printed') return `${papers(job)} printed · ${number}`

@@ -165,6 +165,24 @@ export const keyTable = [
     when: now => now.hasLastSale && now.sale === 'open',
     inPalette: true,
   }),
+  row('printAgain', 'tender', ['Ctrl+P'], {
+    says: says.printAgain,
+    reach: 'text',
+    when: ({ isUnprinted }) => isUnprinted,
+    inPalette: true,
+  }),
+  row('document', 'tender', ['D'], {
+    says: says.document,
+    reach: 'control',
+    when: ({ hasLastSale }) => hasLastSale,
+    inPalette: true,
+  }),
+  row('receipt', 'tender', ['Shift+D'], {
+    says: says.receipt,
+    reach: 'control',
+    when: ({ hasLastSale }) => hasLastSale,
+    inPalette: true,
+  }),
 
   row('palette', 'everywhere', ['Ctrl+K'], { says: says.palette, reach: 'text', when: always }),
   row('keys', 'everywhere', ['?'], { says: says.keys, reach: 'control', when: always, inPalette: true }),

@@ -11,6 +11,8 @@ export interface Situation {
   /** Something is held, so there is a basket. */
   hasBasket: boolean
   hasLastSale: boolean
+  /** Something of an earlier sale waits for somebody to have it printed. */
+  isUnprinted: boolean
   /** A seat of the basket is chosen, to be made another ticket. */
   lineIsChosen: boolean
   /** What the event on the screen sells: numbered seats (beside which there may be standing places), or none. */

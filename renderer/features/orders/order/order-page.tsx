@@ -8,6 +8,7 @@ import { dayAndTime } from '../../../ui/dates'
 import { Money } from '../../../ui/money'
 import { useNow } from '../../../ui/use-now'
 import { ActsPanel } from '../acts/acts-panel'
+import { DocumentsCard } from '../documents/documents-card'
 import { Empty } from '../find/find-page'
 import { SearchBar } from '../find/search-bar'
 import { dueBackMinor } from '../rules/acts'
@@ -64,6 +65,7 @@ function Shown({ view }: { view: OrderView }) {
         <ChangedElsewhere view={view} />
         <TicketsCard order={order} chosen={chosen} onChosen={setChosen} />
         <MoneyCard order={order} />
+        <DocumentsCard order={order} chosen={kept.filter(line => chosen.has(ticketKey(line)))} />
       </div>
       <aside
         aria-label={ordersText.actsTitle}

@@ -15,12 +15,20 @@ export interface TestCluster extends AsyncDisposable {
   connection(namespace?: string, options?: Partial<Pick<ConnectOptions, 'seed' | 'endpoints'>>): Connection
   /** A namespace that no other test has. */
   freshNamespace(): string
+  /** Ends every connection that was asked for so far. */
+  closeConnections(): void
 }
 
-/** Real etcd processes with an empty folder: `await using cluster = await startCluster({ nodes: 3 })`. */
-export async function startCluster({ nodes = 1 }: { nodes?: 1 | 3 | 5 } = {}): Promise<TestCluster> {
+/**
+ * Real etcd processes with an empty folder: `await using cluster = await startCluster({ nodes: 3 })`.
+ * @param options.under where that folder is made
+ */
+export async function startCluster(
+  options: { nodes?: 1 | 3 | 5; under?: string } = {},
+): Promise<TestCluster> {
+  const { nodes = 1, under = tmpdir() } = options
   const binary = await obtainEtcd({ cacheDir: defaultCacheDir(), log: quietLog })
-  const dataDir = await mkdtemp(join(tmpdir(), 'box-office-test-'))
+  const dataDir = await mkdtemp(join(under, 'box-office-test-'))
   const removeFolder = () => rm(dataDir, { recursive: true, force: true })
   const cluster = await startLocalCluster({ dataDir, nodes, binary, log: quietLog }).catch(async failure => {
     await removeFolder()
@@ -28,17 +36,22 @@ export async function startCluster({ nodes = 1 }: { nodes?: 1 | 3 | 5 } = {}): P
   })
   const connections = new Set<Connection>()
   const freshNamespace = () => `test-${randomUUID()}/`
+  const closeConnections = () => {
+    for (const connection of connections) connection.close()
+    connections.clear()
+  }
   return {
     endpoints: cluster.endpoints,
     nodes: cluster.nodes,
     freshNamespace,
+    closeConnections,
     connection(namespace = freshNamespace(), { seed = 'T01', endpoints = cluster.endpoints } = {}) {
       const connection = connect({ endpoints, namespace, seed, log: quietLog })
       connections.add(connection)
       return connection
     },
     async [Symbol.asyncDispose]() {
-      for (const connection of connections) connection.close()
+      closeConnections()
       await cluster.stop()
       await removeFolder()
     },

@@ -1,16 +1,18 @@
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { startCluster, type TestCluster } from './cluster'
 
 let shared: Promise<TestCluster> | undefined
 
-/** The one node that all tests of a file share, a namespace each. It is started when first asked for. */
+/**
+ * The one node that all test files of a worker share, a namespace each. It is started when first asked for, and its
+ * supervisor ends it with the worker.
+ */
 export function workerCluster(): Promise<TestCluster> {
-  shared ??= startCluster({ nodes: 1 })
+  shared ??= startCluster({ nodes: 1, under: inject('clustersFolder') })
   return shared
 }
 
-// Vitest loads this module anew for every test file, so this ends the file's cluster.
-afterAll(async () => {
-  const cluster = await shared
-  await cluster?.[Symbol.asyncDispose]()
-})
+/** Run before each test file: what a file leaves connected does not outlive it. */
+export function closeConnectionsAfterFile(): void {
+  afterAll(async () => (await shared)?.closeConnections())
+}

@@ -37,6 +37,7 @@ async function runEverything(note) {
   }
   await runSideBySide(checkSteps, note)
   note(await runStep(vitestStep('tests with etcd', 'etcd', env)))
+  note(await runStep(vitestStep('sales under faults', 'campaign', env)))
   note(await attempt('build', ensureBuilt))
   note(await runStep(vitestStep('tests of what was built', 'built', env)))
   note(await runStep(endToEndTests(env, launcher)))

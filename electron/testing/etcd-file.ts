@@ -1,0 +1,3 @@
+import { closeConnectionsAfterFile } from './worker-cluster'
+
+closeConnectionsAfterFile()

@@ -54,14 +54,20 @@ describe.each(everyTransport)('the contract over %s', (_name, connect) => {
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '100', 1e15])(
     'refuses a price of %s',
     async priceMinor => {
-      const price = { eventId: 'recital', type: 'hall', priceType: 'adult', priceMinor: priceMinor as number }
+      const price = {
+        eventId: 'recital',
+        type: 'hall',
+        priceType: 'adult',
+        priceMinor: priceMinor as number,
+        seenMinor: 1,
+      }
       const [error] = await safe(page.client.events.setPrice(price))
       expect(isDefinedError(error) && error.code).toBe('BAD_REQUEST')
     },
   )
 
   it('tells one refusal from another, with its data', async () => {
-    const price = { eventId: 'no-such', type: 'hall', priceType: 'adult', priceMinor: 1 }
+    const price = { eventId: 'no-such', type: 'hall', priceType: 'adult', priceMinor: 1, seenMinor: 2 }
     const [error] = await safe(page.client.events.setPrice(price))
     if (!isDefinedError(error) || error.code !== 'NOT_FOUND') throw new Error(`not narrowed: ${error}`)
     expect(error.data).toEqual({ what: 'ticket type', id: 'hall' })

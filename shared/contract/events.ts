@@ -70,6 +70,10 @@ const isForward = ({ from, until }: { from: string | null; until: string | null 
   !from || !until || Date.parse(from) < Date.parse(until)
 const backwards = { path: ['until'], message: 'ends before it begins' }
 
+const limit = z.number().int().min(1).nullable()
+const capacity = z.number().int().min(0).max(1_000_000)
+
+/** Of two who change the same from what both saw, the second one is told: `EDITED_MEANWHILE`. */
 const cannotEdit = refusing('NOT_FOUND', 'EDITED_MEANWHILE')
 /** The same for what writes all ticket types of an event: there may be too many of them. */
 const cannotEditAll = { ...cannotEdit, ...refusing('LIMIT_EXCEEDED') }
@@ -101,13 +105,19 @@ export const eventsContract = {
     .input(z.strictObject({ eventId: id, type: id, state: z.enum(['on-sale', 'closed']) }))
     .output(ticketType)
     .errors(cannotEdit),
+  /** `seenMinor`: what it cost where its author looked. */
   setPrice: writes('manager')
-    .input(z.strictObject({ eventId: id, type: id, priceType: id, priceMinor: amountMinor }))
+    .input(
+      z.strictObject({
+        ...{ eventId: id, type: id, priceType: id },
+        ...{ priceMinor: amountMinor, seenMinor: amountMinor },
+      }),
+    )
     .output(ticketType)
     .errors(cannotEdit),
   /** How many of a ticket type one order may have; `null` is any number. */
   setLimit: writes('manager')
-    .input(z.strictObject({ eventId: id, type: id, perOrder: z.number().int().min(1).nullable() }))
+    .input(z.strictObject({ eventId: id, type: id, perOrder: limit, seenPerOrder: limit }))
     .output(ticketType)
     .errors(cannotEdit),
   setTicketTypeWindow: writes('manager')
@@ -125,7 +135,7 @@ export const eventsContract = {
     .errors({ ...cannotEditAll, ...refusing('NOT_ON_SALE') }),
   /** Makes a standing area larger, or smaller down to what is claimed of it. */
   setCapacity: writes('manager')
-    .input(z.strictObject({ eventId: id, areaId: id, capacity: z.number().int().min(0).max(1_000_000) }))
+    .input(z.strictObject({ eventId: id, areaId: id, capacity, seenCapacity: capacity }))
     .output(area)
     .errors({ ...cannotEditAll, ...refusing('CAPACITY_CLAIMED') }),
   /**

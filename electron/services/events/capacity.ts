@@ -6,7 +6,7 @@ import { put, remove, unchanged } from '../../cluster/txn'
 import { claimKey, keyspace } from '../../keyspace'
 import { type Replica, stateOf } from '../../replica'
 import type { Book } from '../book'
-import { type Actor, readTypes, rewritten } from './edits'
+import { type Actor, isToSet, readTypes, rewritten } from './edits'
 
 /** What becomes of a standing area: its numbers end at `capacity`, and some below that are kept from sale. */
 export interface CapacityPlan {
@@ -61,7 +61,12 @@ export function planCapacity(
 export async function setCapacity(
   { connection, replica, book }: { connection: Connection; replica: Replica; book: Book },
   by: Actor,
-  { eventId, areaId, capacity: wanted }: { eventId: string; areaId: string; capacity: number },
+  {
+    eventId,
+    areaId,
+    capacity: wanted,
+    seenCapacity,
+  }: { eventId: string; areaId: string; capacity: number; seenCapacity?: number | undefined },
 ): Promise<Area> {
   const key = keyspace.area.key(eventId, areaId)
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -71,6 +76,8 @@ export async function setCapacity(
     const area = kept?.area?.value
     if (!kept?.area || area?.kind !== 'general-admission')
       throw new Refusal('NOT_FOUND', { what: 'standing area', id: areaId })
+    const places = area.capacity - (area.withdrawn ?? []).length
+    if (!isToSet(area.name, { now: places, seen: seenCapacity ?? places, wanted })) return area
     const isClaimed = (slot: number) => stateOf(kept.claims, slot) !== slotState.free
     // One whose block somebody took away by hand is no withdrawn number any more.
     const withdrawn = (area.withdrawn ?? []).filter(slot => stateOf(kept.claims, slot) === slotState.blocked)

@@ -45,6 +45,17 @@ export async function readTypes(connection: Connection, eventId: string): Promis
 /** Writes ticket types again as they are, so that every hold that compares them looks anew. */
 export const rewritten = ({ kvs }: ReadTypes): Op[] => kvs.map(kv => put(kv.key, kv.value))
 
+/**
+ * Whether a value is still to be set. It is not where it is as `wanted`: the same step came before, or somebody else
+ * wants the same.
+ * @throws Refusal `EDITED_MEANWHILE` when it is not any more what whoever sets it has `seen`
+ */
+export function isToSet<T>(what: string, { now, seen, wanted }: { now: T; seen: T; wanted: T }): boolean {
+  if (now === wanted) return false
+  if (now !== seen) throw new Refusal('EDITED_MEANWHILE', { what })
+  return true
+}
+
 /** The two ways of editing what is on sale, each with its audit record in the same transaction. */
 export function createEdits({ connection, book }: { connection: Connection; book: Book }) {
   const existing = async (key: string, what: string, id: string): Promise<KeyValue> => {

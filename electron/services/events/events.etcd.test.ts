@@ -89,6 +89,50 @@ const sellSeats = async (till: TestTerminal, ...slots: number[]) => {
   return till.selling.commit(till.seller, { ...sale, payments: cash(slots.length * hall.adultMinor) })
 }
 
+describe('two managers at once', () => {
+  it('do not undo each other’s price, limit or capacity unseen, and may want the same', async () => {
+    await using north = await start('T01')
+    await using south = await start('T02')
+    const adult = { eventId, type: hall.ticketType, priceType: 'adult', seenMinor: hall.adultMinor }
+    await north.events.setPrice(by, { ...adult, priceMinor: 45_00 })
+    expect(
+      await refusedWith('EDITED_MEANWHILE', south.events.setPrice(by, { ...adult, priceMinor: 50_00 })),
+    ).toEqual({ what: 'Hall seat, Adult' })
+    // Asked for again, after its answer was lost, it is done.
+    await north.events.setPrice(by, { ...adult, priceMinor: 45_00 })
+    expect(await south.events.setPrice(by, { ...adult, seenMinor: 45_00, priceMinor: 50_00 })).toMatchObject({
+      prices: [{ priceMinor: 50_00 }, {}],
+    })
+
+    const limit = { eventId, type: hall.ticketType, seenPerOrder: null }
+    await north.events.setLimit(by, { ...limit, perOrder: 4 })
+    await refusedWith('EDITED_MEANWHILE', south.events.setLimit(by, { ...limit, perOrder: 6 }))
+    await south.events.setLimit(by, { ...limit, perOrder: 4 })
+
+    const size = { eventId, areaId, seenCapacity: 200 }
+    await north.events.setCapacity(by, { ...size, capacity: 150 })
+    await south.caughtUp()
+    await refusedWith('EDITED_MEANWHILE', south.events.setCapacity(by, { ...size, capacity: 300 }))
+    await south.events.setCapacity(by, { ...size, seenCapacity: 150, capacity: 300 })
+  })
+
+  it('are told who came second, however close together they were', async () => {
+    await using north = await start('T01')
+    await using south = await start('T02')
+    for (let seenMinor = hall.adultMinor, n = 1; n <= 10; n++) {
+      const step = { eventId, type: hall.ticketType, priceType: 'adult', seenMinor }
+      const prices = [n * 1_00, n * 1_00 + 50]
+      const told = await Promise.allSettled([
+        north.events.setPrice(by, { ...step, priceMinor: prices[0] ?? 0 }),
+        south.events.setPrice(by, { ...step, priceMinor: prices[1] ?? 0 }),
+      ])
+      const done = told.flatMap(({ status }, till) => (status === 'fulfilled' ? [till] : []))
+      expect(done).toHaveLength(1)
+      seenMinor = prices[done[0] ?? 0] ?? 0
+    }
+  })
+})
+
 describe('the size of a standing area', () => {
   it('shrinks to what is claimed and no further, and grows again', async () => {
     await using north = await start()

@@ -10,7 +10,7 @@ import type { Book } from '../book'
 import { type Clock, instantOf } from '../clock'
 import { type Cancellations, createCancellations, type RefundEvent } from './cancellation'
 import { setCapacity } from './capacity'
-import { type Actor, createEdits } from './edits'
+import { type Actor, createEdits, isToSet } from './edits'
 import { createEvent, editDetails, type NewEvent, removeEvent } from './making'
 import { createEventParts, type EventParts } from './parts'
 
@@ -32,17 +32,36 @@ export interface Events {
     type: string,
     state: TicketType['state'],
   ): Promise<TicketType>
+  /** @throws Refusal `EDITED_MEANWHILE` when it cost neither that nor `seenMinor` any more */
   setPrice(
     by: Actor,
-    step: { eventId: string; type: string; priceType: string; priceMinor: number },
+    step: {
+      eventId: string
+      type: string
+      priceType: string
+      priceMinor: number
+      seenMinor?: number | undefined
+    },
   ): Promise<TicketType>
-  /** How many of a ticket type one order may have; `null` is any number. */
-  setLimit(by: Actor, step: { eventId: string; type: string; perOrder: number | null }): Promise<TicketType>
+  /** How many of a ticket type one order may have; `null` is any number. @throws Refusal as `setPrice` does */
+  setLimit(
+    by: Actor,
+    step: {
+      eventId: string
+      type: string
+      perOrder: number | null
+      seenPerOrder?: number | null | undefined
+    },
+  ): Promise<TicketType>
   setTicketTypeWindow(by: Actor, step: { eventId: string; type: string } & SalesWindow): Promise<TicketType>
   setSalesWindow(by: Actor, step: { eventId: string } & SalesWindow): Promise<Event>
   /** Opens or closes the sale of a whole event. @throws Refusal `NOT_ON_SALE` for a cancelled one. */
   setEventState(by: Actor, step: { eventId: string; state: 'on-sale' | 'closed' }): Promise<Event>
-  setCapacity(by: Actor, step: { eventId: string; areaId: string; capacity: number }): Promise<Area>
+  /** @throws Refusal `CAPACITY_CLAIMED`, and as `setPrice` does */
+  setCapacity(
+    by: Actor,
+    step: { eventId: string; areaId: string; capacity: number; seenCapacity?: number | undefined },
+  ): Promise<Area>
   /**
    * Stops an event for good. Every hold compares the ticket types it sells, which this closes in the same step; what
    * was held before is freed after, so no basket with its tickets can be paid any more. Its orders are then refunded one
@@ -85,6 +104,10 @@ export function createEvents(options: {
       edits.ticketType(by, step, 'price-set', value => {
         const price = value.prices.find(({ priceType }) => priceType === step.priceType)
         if (!price) throw new Refusal('NOT_FOUND', { what: 'price', id: step.priceType })
+        const { seenMinor = price.priceMinor } = step
+        const what = `${value.name}, ${price.name}`
+        if (!isToSet(what, { now: price.priceMinor, seen: seenMinor, wanted: step.priceMinor }))
+          return undefined
         const prices = value.prices.map(other =>
           other === price ? { ...price, priceMinor: step.priceMinor } : other,
         )
@@ -95,9 +118,12 @@ export function createEvents(options: {
         }
       }),
 
-    setLimit: (by, { perOrder, ...step }) =>
+    setLimit: (by, { perOrder, seenPerOrder, ...step }) =>
       edits.ticketType(by, step, 'limit-set', value => {
         const { perOrder: before, ...limits } = value.limits
+        const now = before ?? null
+        const seen = seenPerOrder === undefined ? now : seenPerOrder
+        if (!isToSet(value.name, { now, seen, wanted: perOrder })) return undefined
         return {
           value: { ...value, limits: perOrder === null ? limits : { ...limits, perOrder } },
           detail: { perOrder, before },

@@ -142,8 +142,8 @@ describe('saving it', () => {
     })
     expect(await calls(wanted)).toMatchObject([
       ['renameArea', { areaId: 'pit', name: 'The pit' }],
-      ['setCapacity', { areaId: 'pit', capacity: 400 }],
-      ['setLimit', { type: 'standing', perOrder: 2 }],
+      ['setCapacity', { areaId: 'pit', capacity: 400, seenCapacity: 299 }],
+      ['setLimit', { type: 'standing', perOrder: 2, seenPerOrder: null }],
       ['addPrice', { price: { priceType: 'child', name: 'Child', priceMinor: 9_50 } }],
       ['removePrice', { priceType: 'adult' }],
     ])

@@ -29,7 +29,7 @@ export function stepsBetween(
     const ticketType = ticketFrom(ticket, wanted)
     steps.push(events => events.addTicketType({ eventId, ticketType }))
   }
-  for (const [before, after] of kept) steps.push(...ticketSteps(eventId, { before, after, wanted }))
+  for (const [before, after] of kept) steps.push(...ticketSteps(eventId, { before, after, seen, wanted }))
   for (const { type } of gone) steps.push(events => events.removeTicketType({ eventId, type }))
   const order = (tickets: readonly TicketDraft[]) => tickets.map(({ type }) => type)
   const asMade = [...kept.map(([, after]) => after), ...added]
@@ -49,16 +49,21 @@ function areaSteps(eventId: string, seen: EventDraft, wanted: EventDraft): Step[
   for (const [before, { areaId, name, capacity }] of kept) {
     if (before.kind === 'seated') continue
     if (before.name !== name) steps.push(events => events.renameArea({ eventId, areaId, name: name.trim() }))
-    const places = typedCount(capacity)
-    if (places !== undefined && before.capacity !== capacity)
-      steps.push(events => events.setCapacity({ eventId, areaId, capacity: places }))
+    const [seenCapacity, places] = [typedCount(before.capacity), typedCount(capacity)]
+    if (places !== undefined && seenCapacity !== undefined && places !== seenCapacity)
+      steps.push(events => events.setCapacity({ eventId, areaId, capacity: places, seenCapacity }))
   }
   return steps
 }
 
 function ticketSteps(
   eventId: string,
-  { before, after, wanted }: { before: TicketDraft; after: TicketDraft; wanted: EventDraft },
+  {
+    before,
+    after,
+    seen,
+    wanted,
+  }: Record<'before' | 'after', TicketDraft> & Record<'seen' | 'wanted', EventDraft>,
 ): Step[] {
   const of = { eventId, type: after.type }
   const steps: Step[] = []
@@ -67,20 +72,22 @@ function ticketSteps(
     steps.push(events => events.editTicketType({ ...of, seen: words(before), wanted: words(after) }))
   }
   if (before.limit.trim() !== after.limit.trim()) {
-    const perOrder = after.limit.trim() === '' ? null : (typedCount(after.limit) ?? null)
-    steps.push(events => events.setLimit({ ...of, perOrder }))
+    const limit = ({ limit }: TicketDraft) => (limit.trim() === '' ? null : (typedCount(limit) ?? null))
+    const limits = { perOrder: limit(after), seenPerOrder: limit(before) }
+    steps.push(events => events.setLimit({ ...of, ...limits }))
   }
   const { currency } = wanted.details
   const gone: Step[] = []
   for (const { priceType, name } of wanted.columns) {
     const was = before.prices[priceType]?.trim() ?? ''
     const typed = after.prices[priceType]?.trim() ?? ''
+    const seenMinor = typedMinor(was, seen.details.currency)
     const priceMinor = typedMinor(typed, currency)
-    if (priceMinor === typedMinor(was, currency) && (typed === '') === (was === '')) continue
+    if (priceMinor === seenMinor) continue
     if (priceMinor === undefined) gone.push(events => events.removePrice({ ...of, priceType }))
-    else if (was === '')
+    else if (seenMinor === undefined)
       steps.push(events => events.addPrice({ ...of, price: { priceType, name, priceMinor } }))
-    else steps.push(events => events.setPrice({ ...of, priceType, priceMinor }))
+    else steps.push(events => events.setPrice({ ...of, priceType, priceMinor, seenMinor }))
   }
   // The last price of a ticket stays: so the new ones come first.
   return [...steps, ...gone]

@@ -14,9 +14,9 @@ export const approvalsRoutes = (base: Base, options: RouterOptions): Routes<'app
         .filter(({ state, role }) => state === 'active' && mayCall('manager', role))
         .map(({ username, name }) => ({ username, name })),
     ),
-    give: approvals.give.handler(async ({ input }) => {
+    give: approvals.give.handler(async ({ input, context }) => {
       const { pins, approvals: given } = running(options)
-      const by = await pins.check(input.username, input.pin)
+      const by = await pins.check(signedIn(context), input.username, input.pin)
       return { approval: given.grant(by, input.for, input.about), name: by.name }
     }),
     setPin: approvals.setPin.handler(async ({ input, context }) => {
@@ -30,13 +30,18 @@ export const approvalsRoutes = (base: Base, options: RouterOptions): Routes<'app
 export function approvedBy(
   user: SessionUser,
   options: RouterOptions,
-  asked: { approval?: string | undefined; for: ApprovalFor; about: string },
+  {
+    approval,
+    ...step
+  }: {
+    approval?: string | undefined
+    for: ApprovalFor
+    about: string
+    operationId: string
+  },
 ): string | undefined {
   if (mayCall('manager', user.role)) return user.username
-  const { approval } = asked
-  return approval === undefined
-    ? undefined
-    : running(options).approvals.whoApproved(approval, asked.for, asked.about)?.username
+  return approval === undefined ? undefined : running(options).approvals.whoApproved(approval, step)?.username
 }
 
 /** The same for what nobody may do without. @throws Refusal `APPROVAL_NEEDED` */

@@ -14,7 +14,8 @@ export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders
     get: orders.get.handler(({ input }) => readOrder(running(options).connection, input.orderId)),
     void: orders.void.handler(({ input: { approval, ...input }, context }) => {
       const by = signedIn(context)
-      const asked = { approval, for: 'late-void' as const, about: input.orderId }
+      const { orderId: about, operationId } = input
+      const asked = { approval, for: 'late-void' as const, about, operationId }
       return selling().void(by, { ...input, approvedBy: approvedBy(by, options, asked) })
     }),
     refund: orders.refund.handler(({ input, context }) => selling().refund(signedIn(context), input)),

@@ -93,6 +93,8 @@ describe('a supervisor’s yes', () => {
     expect(code((await safe(cashier.selling.reprice({ ...comp, approval })))[0])).toBe('HOLD_EXPIRED')
     const other = { ...comp, basketId: 'b2', approval }
     expect(code((await safe(cashier.selling.reprice(other)))[0])).toBe('APPROVAL_NEEDED')
+    const second = { ...comp, operationId: 'another-step', approval }
+    expect(code((await safe(cashier.selling.reprice(second)))[0])).toBe('APPROVAL_NEEDED')
   })
 })
 

@@ -22,7 +22,8 @@ export const sellingRoutes = (base: Base, options: RouterOptions): Routes<'selli
     commit: base.selling.commit.handler(({ input, context }) => selling().commit(signedIn(context), input)),
     reprice: base.selling.reprice.handler(async ({ input: { approval, ...input }, context }) => {
       const by = signedIn(context)
-      const approvedBy = requireApproval(by, options, { approval, for: 'price', about: input.basketId })
+      const { basketId: about, operationId } = input
+      const approvedBy = requireApproval(by, options, { approval, for: 'price', about, operationId })
       return selling().view(await selling().reprice(by, { ...input, approvedBy }))
     }),
     quote: base.selling.quote.handler(({ input }) => selling().quote(input)),

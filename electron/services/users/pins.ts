@@ -12,15 +12,17 @@ export const wrongPinsAtMost = 5
 /** How often a try is counted anew because another terminal was faster. */
 const countTries = 8
 
+type Actor = Pick<SessionUser, 'username'>
+
 /** The short numbers with which supervisors say yes at somebody else's till. */
 export interface Pins {
   /** A new PIN, for oneself or, by an admin, for anybody who may give approvals; it opens one that was locked. */
   set(by: SessionUser, input: { username: string; pin: string }): Promise<void>
   /**
-   * Who this PIN belongs to, when it fits.
+   * Who this PIN belongs to, when it fits. `asking` is whoever's till it is typed at.
    * @throws Refusal `PIN_WRONG`, `PIN_LOCKED`, `PIN_NOT_SET`, or `FORBIDDEN` for somebody who may not give approvals
    */
-  check(username: string, pin: string): Promise<{ username: string; name: string }>
+  check(asking: Actor, username: string, pin: string): Promise<{ username: string; name: string }>
 }
 
 export function createPins(options: { connection: Connection; book: Book }): Pins {
@@ -36,7 +38,7 @@ export function createPins(options: { connection: Connection; book: Book }): Pin
   }
 
   /** Counts a try before the PIN is looked at: of many guesses at once, at many tills, no more than five are. */
-  const counted = async (username: string): Promise<User> => {
+  const counted = async (asking: Actor, username: string): Promise<User> => {
     for (let tries = 0; tries < countTries; tries++) {
       const { kv, user } = await found(username)
       if (!user.pinHash) throw new Refusal('PIN_NOT_SET', { name: user.name })
@@ -49,7 +51,8 @@ export function createPins(options: { connection: Connection; book: Book }): Pin
         success: [put(kv.key, keyspace.user.encode(next))],
       }
       // The try that may lock it is a matter of record, whichever way it ends.
-      const entry = { actor: username, action: 'pin-last-try', subject: kv.key, detail: { wrong } }
+      const last = { action: 'pin-last-try', subject: kv.key, detail: { wrong, name: user.name } }
+      const entry = { actor: asking.username, ...last }
       const { succeeded } = isLast
         ? await book.administer({ ...step, entry })
         : await connection.txn({ ...step, failure: [] })
@@ -84,8 +87,8 @@ export function createPins(options: { connection: Connection; book: Book }): Pin
       if (!succeeded) throw new Refusal('EDITED_MEANWHILE', { what: user.name })
     },
 
-    async check(username, pin) {
-      const user = await counted(username)
+    async check(asking, username, pin) {
+      const user = await counted(asking, username)
       if (!(await passwordFits(user.pinHash, pin))) {
         const left = wrongPinsAtMost - (user.wrongPins ?? 0)
         throw left > 0 ? new Refusal('PIN_WRONG', { left }) : new Refusal('PIN_LOCKED', { name: user.name })

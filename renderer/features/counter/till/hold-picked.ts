@@ -1,6 +1,6 @@
 import type { TerminalClient } from '#shared/contract/index'
 import type { Wanted } from '#shared/contract/selling'
-import { isCertain } from './certain'
+import { mayStillOpen } from './certain'
 import type { Till } from './till-store'
 
 /**
@@ -28,8 +28,7 @@ export async function holdPicked(
   } catch (failure) {
     picture.stop()
     // An id whose basket never opened is not used again, unless it may still open.
-    if (isCertain(failure)) till.setState({ basketId: undefined })
-    else till.setState({ picks: [] })
+    till.setState(mayStillOpen(failure) ? { picks: [] } : { basketId: undefined })
     throw failure
   }
   await picture.shown

@@ -2,12 +2,12 @@ import type { TerminalClient } from '#shared/contract/index'
 import type { Basket, Wanted } from '#shared/contract/selling'
 import type { TicketLine } from '#shared/domain/order'
 import { isRefusal } from '#shared/errors/refusals'
-import { Disconnected } from '../../../transport/failures'
 import { isNumbered } from '../rules/account'
 import type { NearSeat } from '../rules/nearest-seats'
 import { type Notice, noticeOf, type SeatChoice } from '../rules/notices'
 import { type Picked, sameKind, wantedOf, withoutPick, withPick } from '../rules/picks'
 import { type PlaceId, placeOf, samePlace } from '../rules/places'
+import { mayStillOpen } from './certain'
 import { type Asked, saleIds, stillAsked, type Till } from './till-store'
 
 export type { SeatChoice }
@@ -94,8 +94,7 @@ export function createPlaces({ till, selling, basket, notify, nearest }: PlacesO
           await onHeld?.(held)
         } catch (failure) {
           // An id whose basket never opened is not used again, unless it may still open.
-          const mayOpen = failure instanceof Disconnected && failure.sent
-          if (mayOpen) till.setState({ picks: [] })
+          if (mayStillOpen(failure)) till.setState({ picks: [] })
           else if (!basket()) till.setState({ basketId: undefined })
           throw failure
         }

@@ -1,7 +1,7 @@
 import type { TerminalClient } from '#shared/contract/index'
 import type { Basket } from '#shared/contract/selling'
-import { newId } from '#shared/domain/ids'
 import type { Place } from '#shared/domain/order'
+import { createTryIds } from '../../../stores/try-ids'
 import { createAlone } from './alone'
 import type { Till } from './till-store'
 
@@ -23,21 +23,19 @@ export function createRepricing({
   selling: Pick<TerminalClient['selling'], 'reprice'>
 }) {
   const alone = createAlone(till)
-  let last: { wish: string; operationId: string } | undefined
+  const tries = createTryIds()
   return {
     /** @throws a `CallFailure` */
     reprice: ({ basketId, places, priceMinor, reason, approval }: Repriced): Promise<Basket | undefined> =>
       alone(async () => {
         const meant = places.map(({ eventId, areaId, slot }) => ({ eventId, areaId, slot }))
-        const wish = JSON.stringify([basketId, meant, priceMinor, reason])
-        if (last?.wish !== wish) last = { wish, operationId: newId() }
-        const { operationId } = last
+        const operationId = tries.idFor([basketId, meant, priceMinor, reason])
         const basket = await selling.reprice({
           ...{ operationId, basketId, places: meant, reason },
           ...(priceMinor !== undefined && { priceMinor }),
           ...(approval !== undefined && { approval }),
         })
-        last = undefined
+        tries.done()
         return basket
       }),
   }

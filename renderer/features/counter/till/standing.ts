@@ -1,6 +1,7 @@
 import type { TerminalClient } from '#shared/contract/index'
 import type { Basket } from '#shared/contract/selling'
 import { newId } from '#shared/domain/ids'
+import { createTryIds } from '../../../stores/try-ids'
 import { wantedOf } from '../rules/picks'
 import { createAlone } from './alone'
 import { holdPicked, type WhenShown } from './hold-picked'
@@ -20,6 +21,7 @@ export interface StandingOptions {
  */
 export function createStanding({ till, selling, baskets, basket, whenShown }: StandingOptions) {
   const alone = createAlone(till)
+  const tries = createTryIds()
 
   /** The basket, opened for what was only picked. */
   const held = async (): Promise<string | undefined> => {
@@ -46,7 +48,8 @@ export function createStanding({ till, selling, baskets, basket, whenShown }: St
       alone(async () => {
         const basketId = basket()?.basketId
         if (basketId === undefined) return
-        const given = await baskets.extend({ basketId, newBasketId: newId() })
+        const given = await baskets.extend({ basketId, newBasketId: tries.idFor(['extend', basketId]) })
+        tries.done()
         if (given.basketId !== basketId) till.setState({ basketId: given.basketId })
       }),
     /** Keeps the basket under a name for a customer who comes back, and makes room for the next one. */
@@ -54,16 +57,19 @@ export function createStanding({ till, selling, baskets, basket, whenShown }: St
       alone(async () => {
         const basketId = await held()
         if (basketId === undefined) return
-        await baskets.putAside({ basketId, newBasketId: newId(), customerName })
+        const newBasketId = tries.idFor(['put aside', basketId, customerName])
+        await baskets.putAside({ basketId, newBasketId, customerName })
+        tries.done()
         till.setState(freed)
       }),
     /** Takes a basket that was put aside, here or at another till. */
     recall: (from: { terminalId: string; basketId: string }) =>
       alone(async () => {
-        const ids = { newBasketId: newId(), orderId: newId() }
         const { terminalId, basketId } = from
-        const { basketId: own } = await baskets.recall({ terminalId, basketId, ...ids })
-        till.setState({ ...freed, basketId: own, orderId: ids.orderId })
+        const newBasketId = tries.idFor(['recall', terminalId, basketId])
+        const recalled = await baskets.recall({ terminalId, basketId, newBasketId, orderId: newId() })
+        tries.done()
+        till.setState({ ...freed, basketId: recalled.basketId, orderId: recalled.orderId })
       }),
   }
 }

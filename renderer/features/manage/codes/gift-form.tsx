@@ -1,6 +1,7 @@
 import { type FormEvent, useCallback, useState } from 'react'
-import { id, newId } from '#shared/domain/ids'
+import { id } from '#shared/domain/ids'
 import { formatMoney, typedMinor } from '#shared/domain/money'
+import { createTryIds } from '../../../stores/try-ids'
 import { terminal } from '../../../transport'
 import { Notice } from '../../../ui/banner'
 import { Button } from '../../../ui/button'
@@ -27,24 +28,24 @@ const blank = (): Draft => ({ code: drawCode(groups), amount: '' })
 /** One more gift card. After it is issued the form is empty again for the next one. */
 export function GiftForm({ currency, onDone }: { currency: string; onDone(): void }) {
   const [draft, setDraft] = useState(blank)
-  const [operationId, setOperationId] = useState(newId)
+  const [tries] = useState(createTryIds)
   const [checked, setChecked] = useState(false)
   const [issued, setIssued] = useState<{ code: string; amountMinor: number }>()
   const problems = checked ? problemsOf(draft, currency) : {}
 
   const action = useAction(
     useCallback(
-      async (sent: Draft, step: string) => {
+      async (sent: Draft) => {
         const amountMinor = typedMinor(sent.amount.trim(), currency) ?? 0
-        const code = sent.code.trim()
-        await terminal.codes.issueGift({ operationId: step, code, amountMinor, currency })
-        setIssued({ code, amountMinor })
+        const gift = { code: sent.code.trim(), amountMinor, currency }
+        await terminal.codes.issueGift({ operationId: tries.idFor(gift), ...gift })
+        tries.done()
+        setIssued(gift)
         setDraft(blank())
-        setOperationId(newId())
         setChecked(false)
         onDone()
       },
-      [currency, onDone],
+      [currency, tries, onDone],
     ),
   )
 
@@ -53,7 +54,7 @@ export function GiftForm({ currency, onDone }: { currency: string; onDone(): voi
     const found = problemsOf(draft, currency)
     setIssued(undefined)
     setChecked(true)
-    if (Object.keys(found).length === 0) void action.run(draft, operationId)
+    if (Object.keys(found).length === 0) void action.run(draft)
     else focusProblem(event.currentTarget, found)
   }
 

@@ -1,8 +1,8 @@
 import { type FormEvent, useCallback, useState } from 'react'
 import type { VoucherView } from '#shared/contract/codes'
-import { newId } from '#shared/domain/ids'
 import { useEvents } from '../../../stores/events'
 import { useTimeZone } from '../../../stores/terminal'
+import { createTryIds } from '../../../stores/try-ids'
 import { terminal } from '../../../transport'
 import { Notice } from '../../../ui/banner'
 import { Button } from '../../../ui/button'
@@ -39,7 +39,7 @@ export function VoucherForm({ changed, currency, onDone, onKeep }: VoucherFormPr
   const [draft, setDraft] = useState(() =>
     changed ? voucherDraftOf(changed, timeZone, currency) : newVoucher(),
   )
-  const [operationId, setOperationId] = useState(newId)
+  const [tries] = useState(createTryIds)
   const [checked, setChecked] = useState(false)
   const [made, setMade] = useState<string>()
   const problems = checked ? voucherProblems(draft, timeZone, currency) : {}
@@ -47,18 +47,16 @@ export function VoucherForm({ changed, currency, onDone, onKeep }: VoucherFormPr
 
   const action = useAction(
     useCallback(
-      async (sent: VoucherDraft, step: string) => {
-        const { code } = await terminal.codes.setVoucher({
-          ...voucherFrom(sent, timeZone, currency),
-          ...{ operationId: step, isNew: changed === undefined },
-        })
+      async (sent: VoucherDraft) => {
+        const voucher = { ...voucherFrom(sent, timeZone, currency), isNew: changed === undefined }
+        const { code } = await terminal.codes.setVoucher({ operationId: tries.idFor(voucher), ...voucher })
+        tries.done()
         setMade(code)
         setDraft(newVoucher())
-        setOperationId(newId())
         setChecked(false)
         onDone()
       },
-      [timeZone, currency, changed, onDone],
+      [timeZone, currency, changed, tries, onDone],
     ),
   )
 
@@ -67,7 +65,7 @@ export function VoucherForm({ changed, currency, onDone, onKeep }: VoucherFormPr
     const found = voucherProblems(draft, timeZone, currency)
     setMade(undefined)
     setChecked(true)
-    if (Object.keys(found).length === 0) void action.run(draft, operationId)
+    if (Object.keys(found).length === 0) void action.run(draft)
     else focusProblem(event.currentTarget, found)
   }
 

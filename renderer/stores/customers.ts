@@ -30,7 +30,7 @@ export function useCustomers(text: string): { found: CustomersFound | undefined;
         await pause(pauseMs, signal)
         if (signal.aborted) return
         try {
-          const { customers } = await terminal.customers.find({ text: asked, limit: mostShown })
+          const { customers } = await terminal.customers.find({ text: asked, limit: mostShown }, { signal })
           if (!signal.aborted) setFound({ text: asked, customers })
         } catch (error) {
           if (!signal.aborted) setFailure(error)

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { useAction } from '../../../ui/use-action'
+import { useLatest } from '../../../ui/use-latest'
 
 interface Part<T> {
   found: T[]
@@ -13,13 +13,16 @@ export function useCodeList<T extends { code: string }>(
   ask: (part: { startsWith: string; after?: string; limit: number }) => Promise<Part<T>>,
 ) {
   const [startsWith, setStartsWith] = useState('')
-  const [list, setList] = useState<Part<T>>()
-  const { state, run } = useAction(
+  const {
+    state,
+    answer: list,
+    run,
+  } = useLatest(
     useCallback(
-      async (begins: string, before: readonly T[]) => {
+      async (begins: string, before: readonly T[]): Promise<Part<T>> => {
         const after = before.at(-1)?.code
         const part = await ask({ startsWith: begins, limit: partOf, ...(after !== undefined && { after }) })
-        setList({ found: [...before, ...part.found], more: part.more })
+        return { found: [...before, ...part.found], more: part.more }
       },
       [ask],
     ),

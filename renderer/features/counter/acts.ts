@@ -104,7 +104,7 @@ export function takeAway(type: TicketType, priceType: string): void {
   void places.takeAway({ eventId: type.eventId, ticketType: type.type, priceType })
 }
 
-/** A click on a seat: holds it at the price that is chosen, or drops it. */
+/** A click on a seat: holds it at its first price, or drops it. */
 export function toggleSeat(place: PlaceId, zone: string): void {
   const choice = currentChoice()
   const offer = choice && offerForZone(choice.offers, zone)
@@ -113,7 +113,7 @@ export function toggleSeat(place: PlaceId, zone: string): void {
     refuseToSell(choice, offer.type, offer.whyNot)
     return
   }
-  const { priceType } = priceFor(offer.type, useDesk.getState().priceType)
+  const { priceType } = priceFor(offer.type)
   useDesk.setState({ ticketType: offer.type.type })
   void places.toggleSeat({ ...place, ticketType: offer.type.type, priceType })
 }

@@ -26,8 +26,6 @@ export interface Gathering {
 export interface DeskState {
   /** The ticket type the price keys belong to, by its id; undefined: the first one on sale. */
   ticketType: string | undefined
-  /** The price type of the next seat, by its id; undefined: the first one. */
-  priceType: string | undefined
   /** Digits towards the cash handed over. */
   typed: string
   group: Group | undefined
@@ -43,7 +41,6 @@ export interface DeskState {
 
 const clearDesk: DeskState = {
   ticketType: undefined,
-  priceType: undefined,
   typed: '',
   group: undefined,
   gathering: undefined,

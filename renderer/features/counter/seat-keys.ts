@@ -39,7 +39,6 @@ export function addSeats({ house, chosen }: Choice, priceType: string, count: nu
   const { gathering } = useDesk.getState()
   if (gathering && !sameWish(gathering, kind)) holdNow()
   useDesk.setState(({ gathering: own }) => ({
-    priceType,
     notice: undefined,
     gathering: {
       ...kind,

@@ -111,7 +111,7 @@ function OfferChip({
   /** Of seats on the map, which a click brings out. */
   zones?: readonly string[]
 }) {
-  const price = priceFor(offer.type, undefined)
+  const price = priceFor(offer.type)
   const isPressed = chosen?.type.type === offer.type.type
   const isLow = standing === 'low'
   return (

@@ -3,7 +3,6 @@ import type { HouseFacts } from '../../../stores/house'
 import { useTerminal } from '../../../stores/terminal'
 import { toggleSeat } from '../acts'
 import { useChoice } from '../choice'
-import { useDesk } from '../desk'
 import { seatOffersOf } from '../rules/seat-offers'
 import type { Chosen } from '../seat-map/choosing'
 import { describeSeat } from '../seat-map/describe'
@@ -26,7 +25,6 @@ export function SeatedHouse({ house }: { house: HouseFacts }) {
   const { plan, grid, board } = usePlan(house.stages)
   const { offers } = choice
   useLiveBoard(board, event.eventId, offers)
-  const priceType = useDesk(state => state.priceType)
   const terminalId = useTerminal(state => state.welcome?.terminalId)
   const isChecking = useTill(state => state.sale.step === 'checking')
 
@@ -37,8 +35,8 @@ export function SeatedHouse({ house }: { house: HouseFacts }) {
   )
   const describe = useCallback(
     (index: number) =>
-      describeSeat({ board, offers, priceType, currency: event.currency, terminalId }, index),
-    [board, offers, priceType, event.currency, terminalId],
+      describeSeat({ board, offers, currency: event.currency, terminalId }, index),
+    [board, offers, event.currency, terminalId],
   )
   const toggle = (index: number) => {
     const place = { eventId: event.eventId, areaId: areaOf(plan, index).areaId, slot: plan.slot[index] ?? 0 }

@@ -44,8 +44,8 @@ export function priceKeys(
   return shared.size <= priceKeyCount ? [...shared.values()] : (chosen?.prices.slice(0, priceKeyCount) ?? [])
 }
 
-/** What `type` costs as `priceType`; a type without that price is sold at its first one. */
-export function priceFor(type: TicketType, priceType: string | undefined): Price {
+/** What `type` costs as `priceType`; without one, or where the type has none such, its first price. */
+export function priceFor(type: TicketType, priceType?: string): Price {
   const price = type.prices.find(candidate => candidate.priceType === priceType) ?? type.prices[0]
   if (!price) throw new Error(`The ticket type ${type.type} has no price`)
   return price

@@ -27,7 +27,6 @@ function facts(more: Partial<SeatFacts> = {}): SeatFacts {
   return {
     board,
     offers: [offer],
-    priceType: undefined,
     currency: 'EUR',
     terminalId: 'T03',
     ...more,
@@ -37,7 +36,6 @@ function facts(more: Partial<SeatFacts> = {}): SeatFacts {
 describe('describeSeat', () => {
   it('says what a free seat costs the next customer', () => {
     expect(spoken(describeSeat(facts(), 0))).toBe('Stalls, row A, seat 1, Zone A, Adult €68.00')
-    expect(describeSeat(facts({ priceType: 'child' }), 0).state).toBe('Zone A, Child €34.00')
   })
 
   it('names the till that holds a seat, also when it is this one in another window', () => {

@@ -18,8 +18,6 @@ export interface SeatWords {
 export interface SeatFacts {
   board: Board
   offers: readonly Offer[]
-  /** The price type the next seat is sold as. */
-  priceType: string | undefined
   currency: string
   /** This till. */
   terminalId: string | undefined
@@ -69,7 +67,7 @@ function zoneOf({ board: { plan } }: SeatFacts, index: number): string {
 function offerWords(facts: SeatFacts, index: number): string {
   const offer = offerForZone(facts.offers, zoneOf(facts, index))
   if (!offer) return counterText.seatLook.free
-  const price = priceFor(offer.type, facts.priceType)
+  const price = priceFor(offer.type)
   return counterText.offer(offer.type.name, price.name, formatMoney(price.priceMinor, facts.currency))
 }
 

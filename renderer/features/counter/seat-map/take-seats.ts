@@ -1,6 +1,6 @@
 import { canChange } from '../acts'
 import { currentChoice } from '../choice'
-import { notify, useDesk } from '../desk'
+import { notify } from '../desk'
 import { offerForZone, priceFor } from '../rules/offers'
 import { mostAtOnce } from '../rules/picks'
 import { samePlace } from '../rules/places'
@@ -12,7 +12,7 @@ import { areaOf, type Plan, seatAt } from './plan'
 import { mapText } from './text'
 
 /**
- * Holds all of the chosen seats that are free, in one step, each at the price that is chosen. Those that somebody else
+ * Holds all of the chosen seats that are free, in one step, each at its first price. Those that somebody else
  * has, or takes meanwhile, are named.
  */
 export function takeSeats(eventId: string, plan: Plan, { free, notFree }: Chosen): void {
@@ -21,7 +21,7 @@ export function takeSeats(eventId: string, plan: Plan, { free, notFree }: Chosen
   const wanted = free.flatMap((index): (SeatChoice & { index: number })[] => {
     const offer = offerForZone(choice.offers, plan.zones[plan.zone[index] ?? -1] ?? '')
     if (!offer || offer.whyNot) return []
-    const { priceType } = priceFor(offer.type, useDesk.getState().priceType)
+    const { priceType } = priceFor(offer.type)
     const { areaId } = areaOf(plan, index)
     return [{ index, eventId, areaId, slot: plan.slot[index] ?? 0, ticketType: offer.type.type, priceType }]
   })

@@ -25,13 +25,13 @@ export const appText = {
     starting: 'starting',
     selling: 'selling',
     'no-quorum': 'stopped',
-    stale: 'stale',
+    stale: 'catching up',
   } satisfies Record<TerminalStatus['phase'], string>,
   chip: {
     nodes: (answering: number, all: number) => `${answering}/${all} nodes`,
     confirmation: (ms: number) => `${milliseconds(ms)}`,
     disconnected: 'not connected',
-    label: 'State of the cluster',
+    label: 'Whether this house can sell',
   },
   nodes: {
     title: 'Nodes of the cluster',
@@ -40,14 +40,14 @@ export const appText = {
     silent: 'does not answer',
     confirmation: 'Confirmation of a write',
     confirmationNone: 'not measured yet',
-    revision: 'Revision',
+    revision: 'Change number',
     synced: 'Last synced',
     warnings: 'Worth an admin’s look',
     none: 'No node is known yet.',
   },
 
   disconnected: {
-    title: 'Not connected to the terminal',
+    title: 'Not connected to the till',
     body: (since: string) => `Since ${since}. Reconnecting by itself; what is on the screen may be old.`,
     hint: 'If the application was closed, start it again and use the window it opens.',
   },
@@ -91,7 +91,7 @@ export const appText = {
     title: (role: string) => `Nothing here is for the role ${role}`,
     body: 'This till is for the people who work here. Sign out and let a cashier sign in.',
   },
-  connecting: { title: 'Connecting to the terminal' },
+  connecting: { title: 'Connecting to the till' },
 }
 
 /** A sentence does not begin with a figure. */

@@ -178,7 +178,6 @@ export const counterText = {
     `takes ${formatMoney(tenderedMinor, currency, 'short')}, ${formatMoney(changeMinor, currency)} back`,
   missing: (missingMinor: number, currency: string) => `${formatMoney(missingMinor, currency)} are missing`,
   takesAway: 'takes one away',
-  clears: 'clear',
   takesSeat: 'takes the seat, or drops it',
   backToSelling: 'back to selling',
   moneyIsBack: 'the money is given back',
@@ -231,7 +230,7 @@ export const counterText = {
   // A lost answer
   checkingTitle: 'Checking what happened to the last sale',
   checkingWhy: 'The answer was lost. It cannot be made twice.',
-  checkingSteps: { sent: 'Sent to the terminal', waiting: 'Waiting for the answer' },
+  checkingSteps: { sent: 'Sent from this till', waiting: 'Waiting for the answer' },
   tries: (n: number) => `try ${count(n)}`,
   nextTry: (n: number, seconds: number) => `try ${count(n)}, next in ${seconds} s`,
   keepMoney: 'Keep the money, let the customer wait.',

@@ -22,7 +22,6 @@ export const signInText = {
   usernameMissing: 'Type your username.',
   passwordMissing: 'Type your password.',
 
-  cluster: 'Cluster',
   nodes: (up: number, all: number) =>
     `${count(up)} of ${count(all)} ${all === 1 ? 'node answers' : 'nodes answer'}`,
   confirmation: (ms: number) => `a sale is confirmed in ${ms < 1 ? ms.toFixed(1) : count(Math.round(ms))} ms`,

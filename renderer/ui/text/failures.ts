@@ -8,16 +8,16 @@ export function failureSentence(failure: unknown): Sentence {
   if (failure instanceof Disconnected) {
     return failure.sent
       ? {
-          what: 'The connection to the terminal broke before the answer came: it may have been done, or not.',
+          what: 'The connection to the till broke before the answer came: it may have been done, or not.',
           next: 'Wait until it is back and look at what the screen shows before doing it again.',
         }
       : {
-          what: 'There is no connection to the terminal.',
+          what: 'There is no connection to the till.',
           next: 'Nothing was sent. It reconnects by itself; then do it again.',
         }
   }
   return {
-    what: 'Something went wrong inside the terminal.',
-    next: 'Try it once more. If it happens again, call an admin: the log of the terminal says what it was.',
+    what: 'Something went wrong inside the till.',
+    next: 'Try it once more. If it happens again, call an admin: the log of this till says what it was.',
   }
 }

@@ -156,8 +156,8 @@ const sentences: Sentences = {
     next: 'Sell it now, or let its places go.',
   }),
   TERMINAL_GONE: ({ terminalId }) => ({
-    what: `Terminal ${terminalId} is not running.`,
-    next: 'The basket stays where it is. Choose another terminal.',
+    what: `${terminalId} is not running.`,
+    next: 'The basket stays where it is. Choose another till.',
   }),
   GROUP_NOT_HELD: ({ asked, held, left, taken }) => ({
     what: [
@@ -261,12 +261,12 @@ const sentences: Sentences = {
   }),
 
   STARTING: () => ({
-    what: 'This terminal is still starting.',
+    what: 'This till is still starting.',
     next: 'It takes a moment; then do it again.',
   }),
   NO_QUORUM: () => ({
-    what: 'Too few nodes of the cluster answer.',
-    next: 'Nothing was changed. Do it again when a majority of them is back.',
+    what: 'Selling is stopped: too few nodes answer.',
+    next: 'Nothing was changed. It goes on by itself; then do it again.',
   }),
   OUTCOME_UNKNOWN: () => ({
     what: 'The answer was lost: it may have been done, or not.',

@@ -82,8 +82,8 @@ export function SplitPanel(props: { account: Account; currency: string; isShown:
       )}
       {!isPaid && (
         <p className="flex items-baseline justify-between font-semibold">
-          <span>{tenderText.toPay}</span>
-          <span className="text-title tabular-nums">{formatMoney(left, currency)}</span>
+          <span>{left < 0 ? tenderText.tooMuch : tenderText.toPay}</span>
+          <span className="text-title tabular-nums">{formatMoney(Math.abs(left), currency)}</span>
         </p>
       )}
       {isPaid ? (

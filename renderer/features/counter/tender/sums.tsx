@@ -23,7 +23,7 @@ export function Sums({ account, currency }: { account: Account; currency: string
       {taxes.map(({ name, amountMinor }) => (
         <Sum
           key={name}
-          name={tenderText.includes(name, '')}
+          name={tenderText.includes(name)}
           value={formatMoney(amountMinor, currency)}
           isFaint
         />

@@ -17,8 +17,8 @@ export const tenderText = {
   } satisfies Record<Exclude<Way, 'cash'>, { name: string; key: string }>,
   back: 'Back',
   toPay: 'Still to pay',
-  tickets: 'Tickets',
-  includes: (name: string, rate: string) => `Includes ${name}${rate}`,
+  tooMuch: 'Too much: take a part back',
+  includes: (name: string) => `Includes ${name}`,
   off: (name: string, code: string | undefined) => (code ? `${name} · ${code}` : name),
 
   // A card on its device
@@ -39,7 +39,7 @@ export const tenderText = {
     approve: 'Approve',
     settling: 'Writing it into the order',
     saysNo: (amount: string) => `The card was declined: ${amount} is not paid`,
-    saysNoWhy: 'The places are still this customer’s. Take the money another way, or try the card again.',
+    saysNoWhy: 'The places are still this customer’s. Try this card again or another one, or take cash.',
     inHand: (cash: string) => `${cash} of it is in your hand already.`,
     cashAll: 'Cash instead',
     again: 'Card again',
@@ -82,7 +82,7 @@ export const tenderText = {
   },
   wordNotTaken: {
     what: 'The answer was not written down.',
-    next: 'Nothing has changed: say once more what the terminal did.',
+    next: 'Nothing has changed: say once more what the card terminal did.',
   },
   letGo: (number: string) => ({
     what: `${number} was let go: nothing was charged, and its places are on sale again.`,

@@ -24,7 +24,6 @@ export const eventsText = {
     ...{ cancelled: 'cancelled', archived: 'archived' },
   } satisfies Record<EventStatus, string>,
   back: 'All events',
-  again: 'Try again',
 
   newTitle: 'New event',
   copyTitle: (name: string) => `Copy of ${name}`,
@@ -89,7 +88,6 @@ export const eventsText = {
     remove: (name: string) => `Remove ${name || 'this ticket'}`,
     up: (name: string) => `Move ${name || 'this ticket'} up`,
     addPrice: 'Add a price type',
-    addPriceHint: 'Price type…',
     fixed: 'What a ticket sells stays once it is made. Make another one instead.',
   },
 
@@ -140,7 +138,6 @@ export const eventsText = {
     copy: 'Copy',
     cancel: 'Cancel the event…',
     remove: 'Remove the event',
-    removed: (name: string) => `${name} is removed.`,
   },
 
   cancel: {

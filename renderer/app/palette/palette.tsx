@@ -7,7 +7,7 @@ import { capsOf } from '../../features/counter/rules/keys'
 import { classes } from '../../ui/classes'
 import { Kbd } from '../../ui/kbd'
 import { floatingLook } from '../../ui/menu'
-import { closeOverlay } from '../../ui/overlay'
+import { closeOverlay, useOverlay } from '../../ui/overlay'
 import type { Screen } from '../screens'
 import { finders } from './finders'
 import { paletteText } from './text'
@@ -48,7 +48,7 @@ export function Palette({ screens }: { screens: readonly Screen[] }) {
 }
 
 function Content({ screens }: { screens: readonly Screen[] }) {
-  const [text, setText] = useState('')
+  const text = useOverlay(state => state.text)
   const [activeId, setActiveId] = useState<string>()
   const { groups, isSettled } = useGroups(screens, text)
   const entries = groups.flatMap(own => own.entries)
@@ -86,7 +86,7 @@ function Content({ screens }: { screens: readonly Screen[] }) {
           spellCheck={false}
           value={text}
           onChange={event => {
-            setText(event.target.value)
+            useOverlay.setState({ text: event.target.value })
             setActiveId(undefined)
           }}
           onKeyDown={onKeyDown}

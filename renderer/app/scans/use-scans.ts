@@ -29,7 +29,10 @@ function listen(onScan: (code: string) => void): () => void {
     for (const event of released) {
       const again = new KeyboardEvent('keydown', event)
       passed.add(again)
-      event.target?.dispatchEvent(again)
+      const isFree = event.target?.dispatchEvent(again)
+      // A key before this one put the focus into a field: what was typed behind it belongs there, as if by hand.
+      if (isFree && event.target !== document.activeElement && event.key.length === 1)
+        document.execCommand('insertText', false, event.key)
     }
     if (scan === undefined) return
     restore(field)

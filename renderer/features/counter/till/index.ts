@@ -92,8 +92,15 @@ export const payments = createPayments({
   wait,
 })
 
-/** Takes up what a reload of this page interrupted: a sale, a device's word, a sale that was being taken back. */
+let isResumed = false
+
+/**
+ * Takes up what a reload of this page interrupted: a sale, a device's word, a sale that was being taken back. Once a
+ * page: what is under way when the cashier comes back from another screen asks for itself.
+ */
 export function resumeTill(): void {
+  if (isResumed) return
+  isResumed = true
   void payments.resume()
   void devicePayments.resume()
   void undoing.resume()
@@ -203,11 +210,18 @@ function takeUpFirst(now: BasketsState, before: BasketsState) {
     devicePayments.takeUp(first)
 }
 
-// The next customer begins with the first price again.
+// Vouchers and name are one customer's.
 useTill.subscribe((now, before) => {
   if (!isInUse(before) || isInUse(now)) return
-  useDesk.setState({ priceType: undefined })
   if (now.vouchers.length > 0 || now.buyer) useTill.setState({ vouchers: [], buyer: undefined })
+})
+
+// The next Enter of a cashier who goes on is for the customer in front, not for the sale before.
+useTill.subscribe((now, before) => {
+  if (now.underWay > before.underWay || (now.picks !== before.picks && now.picks.length > 0)) undoing.goOn()
+})
+useDesk.subscribe((now, before) => {
+  if (now.gathering !== before.gathering && now.gathering) undoing.goOn()
 })
 
 function isInUse({ basketId, picks }: TillState): boolean {

@@ -58,6 +58,17 @@ describe('undoing the last sale', () => {
     expect(till.getState().undo).toBeUndefined()
   })
 
+  it('forgets the question when the cashier goes on selling, and never what is to be given back', async () => {
+    const { till, undoing } = sold()
+    undoing.ask()
+    undoing.goOn()
+    expect(till.getState().undo).toBeUndefined()
+    undoing.ask()
+    await undoing.confirm()
+    undoing.goOn()
+    expect(till.getState().undo).toMatchObject({ is: 'done' })
+  })
+
   it('never voids twice: neither by two confirmations nor by a lost answer', async () => {
     const { till, undoing, asked, script } = sold()
     script.send = () => {

@@ -76,6 +76,10 @@ export function createUndoing({ till, orders, now, wait, onRefused }: UndoingOpt
           : orders.void({ orderId, operationId })
       ended(undo, await carryOut(send, { orderId, operationId }, asking))
     },
+    /** The cashier goes on selling, so nothing is taken back; what has gone back stays told. */
+    goOn() {
+      if (till.getState().undo?.is === 'asking') till.setState({ undo: undefined })
+    },
     /** It stays sold; or what went back has gone back. */
     dismiss() {
       if (till.getState().undo?.is !== 'sending') till.setState({ undo: undefined })

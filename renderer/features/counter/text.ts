@@ -188,6 +188,7 @@ export const counterText = {
   emptyBasket: 'Nothing chosen yet',
   emptyBasketHint: 'Tickets appear here as you add them.',
   notHeld: 'nothing held until Enter',
+  priceIsNow: (now: string, told: string, priceName: string) => `Now ${now}, was ${told} · ${priceName}`,
   pricedEach: (priceName: string, price: string) => `${priceName} · ${price} each`,
   timeLeft: 'Time left to pay',
   holdEndsSoon: 'Hold ends in a moment',

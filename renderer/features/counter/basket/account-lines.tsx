@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { formatMoney } from '#shared/domain/money'
 import type { TicketLine } from '#shared/domain/order'
+import { useHouse } from '../../../stores/house'
 import { useTimeZone } from '../../../stores/terminal'
 import { IconButton } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
@@ -11,6 +12,7 @@ import { useNow } from '../../../ui/use-now'
 import { useDesk } from '../desk'
 import { PricePicker } from '../prices/price-picker'
 import { type Account, type AccountLine, seatNumber } from '../rules/account'
+import { listedMinor } from '../rules/picks'
 import { samePlace } from '../rules/places'
 import { counterText } from '../text'
 import { places, useTill } from '../till'
@@ -70,22 +72,35 @@ function SeatLine({ seat, currency }: { seat: TicketLine; currency: string }) {
 }
 
 function PlacesLine({ line, currency }: { line: AccountLine & { kind: 'places' }; currency: string }) {
-  const { of, count } = line
+  const { of, count, held } = line
+  const nowMinor = useListedMinor(of)
+  // What is held keeps its price. What is only picked keeps the one the customer was told until they agree to another.
+  const isOld = held.length === 0 && nowMinor !== undefined && nowMinor !== of.priceMinor
+  const money = (minor: number) => formatMoney(minor, currency)
   return (
     <Line
       tile={`${count}×`}
       tileLook="bg-accent-soft text-accent"
       title={of.ticketName}
       detail={
-        whyRepriced(line.held[0], currency) ??
-        counterText.pricedEach(of.priceName, formatMoney(of.priceMinor, currency))
+        isOld
+          ? counterText.priceIsNow(money(nowMinor), money(of.priceMinor), of.priceName)
+          : (whyRepriced(held[0], currency) ?? counterText.pricedEach(of.priceName, money(of.priceMinor)))
       }
+      isWarning={isOld}
       name={`${of.ticketName}, ${of.priceName}`}
       totalMinor={of.priceMinor * count}
       currency={currency}
       isGoing={false}
       onRemove={() => void places.takeAway(of, count)}
     />
+  )
+}
+
+/** What a ticket is listed at now, where its event is on the screen. */
+function useListedMinor(kind: Parameters<typeof listedMinor>[0]): number | undefined {
+  return useHouse(state =>
+    state.status === 'shown' ? listedMinor(kind, state.house.ticketTypes) : undefined,
   )
 }
 
@@ -102,6 +117,7 @@ function Line(props: {
   tileLook: string
   title: string
   detail: string
+  isWarning?: boolean
   price?: ReactNode
   /** The whole line in words. */
   name: string
@@ -113,7 +129,7 @@ function Line(props: {
   onRemove: () => void
 }) {
   const { tile, tileLook, title, detail, price, name, totalMinor, currency } = props
-  const { isGoing, isChosen = false, onRemove } = props
+  const { isWarning = false, isGoing, isChosen = false, onRemove } = props
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
@@ -141,7 +157,15 @@ function Line(props: {
       </span>
       <span className="min-w-0">
         <span className="block truncate text-label leading-[17px]">{title}</span>
-        <span className="block truncate text-ink-faint text-meta leading-[15px]">{detail}</span>
+        <span
+          title={detail}
+          className={classes(
+            'block truncate text-meta leading-[15px]',
+            isWarning ? 'font-semibold text-warn' : 'text-ink-faint',
+          )}
+        >
+          {detail}
+        </span>
       </span>
       <span>{price}</span>
       <span className="min-w-[54px] text-right text-label tabular-nums">

@@ -71,13 +71,15 @@ export function withoutPick(picks: readonly Picked[], kind: Kind, count = 1): Pi
   })
 }
 
+/** What a ticket of a kind costs by `types`; undefined where they do not say, as those of another event. */
+export function listedMinor(kind: Kind, types: readonly TicketType[]): number | undefined {
+  const type = types.find(({ eventId, type }) => eventId === kind.eventId && type === kind.ticketType)
+  return type?.prices.find(({ priceType }) => priceType === kind.priceType)?.priceMinor
+}
+
 /** `picks` at the prices `types` have now. Events other than that of `types` keep theirs. */
 export function repriced(picks: readonly Picked[], types: readonly TicketType[]): Picked[] {
-  return picks.map(own => {
-    const type = types.find(({ eventId, type }) => eventId === own.eventId && type === own.ticketType)
-    const price = type?.prices.find(({ priceType }) => priceType === own.priceType)
-    return price ? { ...own, priceMinor: price.priceMinor } : own
-  })
+  return picks.map(own => ({ ...own, priceMinor: listedMinor(own, types) ?? own.priceMinor }))
 }
 
 /** `picks` as the terminal is asked for them. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { showPanel, useTender } from '../tender/tender-store'
 import { currentAccount, useTill } from '../till'
 import { sellingNow } from '../use-selling'
 
@@ -13,12 +14,19 @@ export function toggleTool(tool: Tool): void {
   const hasTickets = currentAccount().ticketCount > 0
   const can = sellingNow().is === 'possible' && useTill.getState().sale.step === 'open'
   const hasUse = tool === 'recall' ? !hasTickets : hasTickets
-  useBasketTool.setState({ tool: !isOpen && can && hasUse ? tool : undefined })
+  const opens = !isOpen && can && hasUse
+  // One form at a time: a tool that is opened beside a way to pay would not be seen.
+  if (opens) showPanel('notes')
+  useBasketTool.setState({ tool: opens ? tool : undefined })
 }
 
 export function closeTool(): void {
   useBasketTool.setState({ tool: undefined })
 }
+
+useTender.subscribe(({ panel }) => {
+  if (panel !== 'notes') closeTool()
+})
 
 // With the customer, or their sale, the tool goes.
 useTill.subscribe((now, before) => {

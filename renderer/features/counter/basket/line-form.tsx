@@ -6,7 +6,10 @@ import { counterText } from '../text'
 import { closeTool } from './basket-tool'
 import { basketText } from './text'
 
-/** One line to type or scan into, with its button; Esc closes it. What was refused stays to be corrected. */
+/**
+ * One line to type or scan into, with its button; Esc closes it, and Enter is its own wherever the focus is. What was
+ * refused stays to be corrected.
+ */
 export function LineForm(props: {
   label: string
   hint?: string
@@ -20,13 +23,13 @@ export function LineForm(props: {
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
-  useOwnKeys({ Escape: closeTool })
+  const root = useOwnKeys<HTMLFormElement>({ Escape: closeTool, Enter: () => root.current?.requestSubmit() })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!busy) onSubmit(text.trim())
   }
   return (
-    <form onSubmit={submit} className="grid gap-1 border-line border-t bg-sunken px-4 py-2">
+    <form ref={root} onSubmit={submit} className="grid gap-1 border-line border-t bg-sunken px-4 py-2">
       <label className="grid gap-1 text-label">
         {label}
         <span className="flex gap-1.5">

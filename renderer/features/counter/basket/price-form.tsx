@@ -11,7 +11,6 @@ import { approvalText } from '../../../ui/text/approval'
 import { failureSentence } from '../../../ui/text/failures'
 import { useAction } from '../../../ui/use-action'
 import { useDesk } from '../desk'
-
 import { samePlace } from '../rules/places'
 import { useOwnKeys } from '../tender/use-own-keys'
 import { counterText } from '../text'
@@ -48,7 +47,7 @@ export function PriceForm({ currency }: { currency: string }) {
   useEffect(() => {
     if (needsYes) void readApprovers().catch(() => {})
   }, [needsYes])
-  useOwnKeys({ Escape: closeTool })
+  const root = useOwnKeys<HTMLFormElement>({ Escape: closeTool, Enter: () => root.current?.requestSubmit() })
 
   const { state, busy, run } = useAction(async (toMinor: number | undefined) => {
     const basketId = await standing.hold()
@@ -71,6 +70,7 @@ export function PriceForm({ currency }: { currency: string }) {
   const failure = state.status === 'failed' ? failureSentence(state.failure) : undefined
   return (
     <form
+      ref={root}
       onSubmit={submit}
       noValidate
       aria-label={text.title}

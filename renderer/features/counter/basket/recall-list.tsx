@@ -27,9 +27,9 @@ export function RecallList() {
     buttons[Math.min(Math.max(at + by, 0), buttons.length - 1)]?.focus()
   }
   useEffect(() => list.current?.querySelector('button')?.focus(), [])
-  useOwnKeys({ Escape: closeTool, ArrowDown: () => walk(1), ArrowUp: () => walk(-1) })
+  const root = useOwnKeys({ Escape: closeTool, ArrowDown: () => walk(1), ArrowUp: () => walk(-1) })
   return (
-    <section aria-label={basketText.recallTitle} className="grid content-start">
+    <section ref={root} aria-label={basketText.recallTitle} className="grid content-start">
       <header className="flex h-11 items-center justify-between px-4">
         <h2 className="text-panel">{basketText.recallTitle}</h2>
         <Button kind="quiet" size="small" keys={counterText.keys.escape} onClick={closeTool}>

@@ -1,5 +1,5 @@
 import { LoaderCircle, Undo2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { formatMoney } from '#shared/domain/money'
 import { Button } from '../../../ui/button'
 import { tenderText } from '../tender/text'
@@ -25,9 +25,9 @@ export function UndoStrip({ undo }: { undo: Undo }) {
 }
 
 function Ask({ number }: { number: string }) {
-  useOwnKeys({ Enter: () => void undoing.confirm(), Escape: undoing.dismiss })
+  const root = useOwnKeys({ Enter: () => void undoing.confirm(), Escape: undoing.dismiss })
   return (
-    <Strip title={tenderText.undoAsk(number)} detail={tenderText.undoAskWhy}>
+    <Strip root={root} title={tenderText.undoAsk(number)} detail={tenderText.undoAskWhy}>
       <div className="flex gap-1.5">
         <Button size="touch" className="px-2.5" keys={counterText.keys.escape} onClick={undoing.dismiss}>
           {tenderText.undoKeep}
@@ -65,10 +65,16 @@ function Done({ undo: { number, back, currency } }: { undo: Undo }) {
   )
 }
 
-function Strip(props: { title: string; detail?: string; children: ReactNode }) {
-  const { title, detail, children } = props
+function Strip(props: {
+  root?: RefObject<HTMLElement | null>
+  title: string
+  detail?: string
+  children: ReactNode
+}) {
+  const { root, title, detail, children } = props
   return (
     <section
+      ref={root}
       role="status"
       aria-label={title}
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-warn-line border-b bg-warn-soft px-4 py-2"

@@ -34,8 +34,7 @@ export function SeatedHouse({ house }: { house: HouseFacts }) {
     [plan, seatOffers],
   )
   const describe = useCallback(
-    (index: number) =>
-      describeSeat({ board, offers, currency: event.currency, terminalId }, index),
+    (index: number) => describeSeat({ board, offers, currency: event.currency, terminalId }, index),
     [board, offers, event.currency, terminalId],
   )
   const toggle = (index: number) => {

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleHelp, CreditCard } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { formatMoney } from '#shared/domain/money'
 import { useTimeZone } from '../../../stores/terminal'
 import { Button } from '../../../ui/button'
@@ -8,7 +8,6 @@ import { clockTime } from '../../../ui/dates'
 import { TextField } from '../../../ui/field'
 import { useDesk } from '../desk'
 import { typedNext, typedTender } from '../rules/cash'
-
 import { cardDevice, devicePayments } from '../till'
 import type { DevicePayment } from '../till/device-payment'
 import type { Sale } from '../till/sale'
@@ -44,9 +43,10 @@ function AtDevice({ payment }: { payment: DevicePayment }) {
   }
   const declined = () => cardDevice.answer({ says: 'declined' })
   const noAnswer = () => cardDevice.answer({ says: 'nothing' })
-  useOwnKeys({ Enter: charged, D: declined, N: noAnswer })
+  const root = useOwnKeys({ Enter: charged, D: declined, N: noAnswer })
   return (
     <Card
+      root={root}
       icon={<CreditCard size={18} aria-hidden className="text-accent" />}
       title={text.keyIn(cardMoney(payment))}
       why={text.keyInWhy}
@@ -96,9 +96,10 @@ function Simulated({ payment }: { payment: DevicePayment }) {
     cardDevice.answer({ says: 'charged', reference: `SIM-${payment.number}`, cardLastFour: '4242' })
   const declined = () => cardDevice.answer({ says: 'declined' })
   const noAnswer = () => cardDevice.answer({ says: 'nothing' })
-  useOwnKeys({ Enter: approve, D: declined, N: noAnswer })
+  const root = useOwnKeys({ Enter: approve, D: declined, N: noAnswer })
   return (
     <Card
+      root={root}
       icon={<CreditCard size={18} aria-hidden className="text-accent" />}
       title={text.waiting(cardMoney(payment))}
       why={text.waitingWhy}
@@ -136,9 +137,10 @@ function Declined({ payment }: { payment: DevicePayment }) {
     ])
   }
   const letGo = () => void devicePayments.say('not-charged')
-  useOwnKeys({ Enter: payCash, F9: devicePayments.askAgain, L: letGo, ...typingKeys(currency) })
+  const root = useOwnKeys({ Enter: payCash, F9: devicePayments.askAgain, L: letGo, ...typingKeys(currency) })
   return (
     <Card
+      root={root}
       tone="warn"
       icon={<CircleAlert size={18} aria-hidden className="text-warn" />}
       title={text.saysNo(cardMoney(payment))}
@@ -180,9 +182,10 @@ function WasItCharged({ payment }: { payment: DevicePayment }) {
   const timeZone = useTimeZone()
   const yes = () => void devicePayments.say('charged')
   const due = () => void devicePayments.say('refund-due')
-  useOwnKeys({ Y: yes, N: devicePayments.declined, G: due })
+  const root = useOwnKeys({ Y: yes, N: devicePayments.declined, G: due })
   return (
     <Card
+      root={root}
       tone="warn"
       icon={<CircleHelp size={18} aria-hidden className="text-warn" />}
       title={text.wasIt(cardMoney(payment))}
@@ -235,10 +238,22 @@ function Beside({ payment: { cashMinor, currency } }: { payment: DevicePayment }
   return <p className="text-ink-soft text-meta">{text.beside(formatMoney(cashMinor, currency))}</p>
 }
 
-function Card(props: { tone?: 'warn'; icon: ReactNode; title: string; why: string; children: ReactNode }) {
-  const { tone, icon, title, why, children } = props
+function Card(props: {
+  root?: RefObject<HTMLElement | null>
+  tone?: 'warn'
+  icon: ReactNode
+  title: string
+  why: string
+  children: ReactNode
+}) {
+  const { root, tone, icon, title, why, children } = props
   return (
-    <section role={tone ? 'alert' : 'status'} aria-label={title} className="grid grid-cols-1 gap-1.5">
+    <section
+      ref={root}
+      role={tone ? 'alert' : 'status'}
+      aria-label={title}
+      className="grid grid-cols-1 gap-1.5"
+    >
       <header
         className={classes(
           'flex gap-2.5 rounded-control border px-3 py-2',

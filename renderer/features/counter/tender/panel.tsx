@@ -3,17 +3,23 @@ import { Button } from '../../../ui/button'
 import { counterText } from '../text'
 import { showPanel } from './tender-store'
 import { tenderText } from './text'
-import { useOwnKeys } from './use-own-keys'
+import { type OwnKeys, useOwnKeys } from './use-own-keys'
 
 /**
- * The form of one way to pay, in the tender's place; Esc goes back to the notes. One that is not shown, because selling
- * is stopped or an answer is looked for, hears no keys.
+ * The form of one way to pay, in the tender's place; Esc goes back to the notes. Enter is the form's wherever the focus
+ * is: beside it, it would sell for cash. One that is not shown, because selling is stopped or an answer is looked for,
+ * hears no keys.
  */
-export function TenderPanel(props: { title: string; isShown: boolean; children: ReactNode }) {
-  const { title, isShown, children } = props
-  useOwnKeys(isShown ? { Escape: () => showPanel('notes') } : {})
+export function TenderPanel(props: { title: string; isShown: boolean; keys?: OwnKeys; children: ReactNode }) {
+  const { title, isShown, keys, children } = props
+  const own: OwnKeys = {
+    Enter: () => root.current?.querySelector('form')?.requestSubmit(),
+    Escape: () => showPanel('notes'),
+    ...keys,
+  }
+  const root = useOwnKeys(isShown ? own : {})
   return (
-    <section aria-label={title} className="grid grid-cols-1 gap-1.5">
+    <section ref={root} aria-label={title} className="grid grid-cols-1 gap-1.5">
       <header className="flex items-center justify-between gap-2">
         <h3 className="text-panel">{title}</h3>
         <Button

@@ -15,7 +15,6 @@ import { payParts } from './acts'
 import { Problem, TenderPanel } from './panel'
 import { showPanel, useTender } from './tender-store'
 import { tenderText } from './text'
-import { useOwnKeys } from './use-own-keys'
 
 const text = tenderText.split
 const icons = { cash: Banknote, card: CreditCard, gift: Gift }
@@ -56,17 +55,18 @@ export function SplitPanel(props: { account: Account; currency: string; isShown:
   const sell = () => {
     if (isPaid) payParts(parts)
   }
-  useOwnKeys(
-    isGift || !isShown
-      ? {}
-      : {
-          Enter: isPaid ? sell : () => add({ method: 'cash' }),
-          F9: () => add({ method: 'card' }),
-          G: () => showPanel('gift'),
-        },
-  )
+  const keys = {
+    Enter: isPaid ? sell : () => add({ method: 'cash' }),
+    F9: () => add({ method: 'card' }),
+    G: () => showPanel('gift'),
+  }
   return (
-    <TenderPanel title={isGift ? tenderText.way.gift.name : text.title} isShown={isShown}>
+    <TenderPanel
+      title={isGift ? tenderText.way.gift.name : text.title}
+      isShown={isShown}
+      // The code of a gift card is looked up in a form of its own.
+      keys={isGift && !isPaid ? (parts.length > 0 ? { F9: keys.F9 } : {}) : keys}
+    >
       {parts.length > 0 && (
         <ul className="grid max-h-[140px] gap-1 overflow-y-auto p-px">
           {parts.map((part, at) => (

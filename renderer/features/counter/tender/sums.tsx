@@ -21,12 +21,7 @@ export function Sums({ account, currency }: { account: Account; currency: string
         <Sum key={name} name={name} value={formatMoney(amountMinor, currency)} />
       ))}
       {taxes.map(({ name, amountMinor }) => (
-        <Sum
-          key={name}
-          name={tenderText.includes(name)}
-          value={formatMoney(amountMinor, currency)}
-          isFaint
-        />
+        <Sum key={name} name={tenderText.includes(name)} value={formatMoney(amountMinor, currency)} isFaint />
       ))}
     </dl>
   )

@@ -1,5 +1,5 @@
 import { UserRound, X } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { BuyerName } from '#shared/contract/find-orders'
 import { useCustomers } from '../../../../stores/customers'
 import { Button, IconButton } from '../../../../ui/button'
@@ -74,7 +74,6 @@ function BuyerSearch({ onClose }: { onClose(): void }) {
       [onClose],
     ),
   )
-  useOwnKeys({ Escape: isNew ? () => setNew(false) : onClose })
   useEffect(() => {
     if (!isNew) input.current?.focus()
   }, [isNew])
@@ -87,14 +86,6 @@ function BuyerSearch({ onClose }: { onClose(): void }) {
     else setNew(true)
   }, [enteredFor, found, run])
 
-  if (isNew)
-    return (
-      <NewCustomerForm
-        name={text.trim()}
-        onMade={customer => void run(customer)}
-        onBack={() => setNew(false)}
-      />
-    )
   const typed = text.trim()
   const customers = found?.customers ?? []
   /** One more than there are customers: making a new one. */
@@ -107,19 +98,29 @@ function BuyerSearch({ onClose }: { onClose(): void }) {
     else setNew(true)
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'ArrowDown') setAt(Math.min(last, chosen + 1))
-    else if (event.key === 'ArrowUp') setAt(Math.max(0, chosen - 1))
-    else if (event.key === 'Enter' && typed !== '') {
-      if (found?.text === typed) choose(chosen)
-      else setEnteredFor(typed)
-    } else return
-    event.preventDefault()
+  function enter() {
+    if (typed === '') input.current?.focus()
+    else if (found?.text === typed) choose(chosen)
+    else setEnteredFor(typed)
   }
 
+  const root = useOwnKeys({
+    Escape: onClose,
+    Enter: enter,
+    ArrowDown: () => setAt(Math.min(last, chosen + 1)),
+    ArrowUp: () => setAt(Math.max(0, chosen - 1)),
+  })
+  if (isNew)
+    return (
+      <NewCustomerForm name={typed} onMade={customer => void run(customer)} onBack={() => setNew(false)} />
+    )
   const problem = failure ?? (state.status === 'failed' ? state.failure : undefined)
   return (
-    <section aria-label={buyerText.buyer} className="shrink-0 border-line border-t bg-sunken px-4 py-2">
+    <section
+      ref={root}
+      aria-label={buyerText.buyer}
+      className="shrink-0 border-line border-t bg-sunken px-4 py-2"
+    >
       <div className="flex gap-1.5">
         <input
           ref={input}
@@ -137,7 +138,6 @@ function BuyerSearch({ onClose }: { onClose(): void }) {
             setEnteredFor(undefined)
             setAt(0)
           }}
-          onKeyDown={onKeyDown}
           className={classes(controlLook, 'h-11')}
         />
         <Button size="touch" keys={buyerText.keys.escape} onClick={onClose}>

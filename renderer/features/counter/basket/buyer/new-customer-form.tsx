@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { BuyerName } from '#shared/contract/find-orders'
 import { newId } from '#shared/domain/ids'
 import { terminal } from '../../../../transport'
@@ -6,6 +6,7 @@ import { Button } from '../../../../ui/button'
 import { FailureNotice } from '../../../../ui/failure-notice'
 import { TextField } from '../../../../ui/field'
 import { useAction } from '../../../../ui/use-action'
+import { useOwnKeys } from '../../tender/use-own-keys'
 import { buyerText } from './text'
 
 /** A name and perhaps an address: enough to find somebody by, and to write to them. */
@@ -16,9 +17,9 @@ export function NewCustomerForm(props: { name: string; onMade(customer: BuyerNam
   const [name, setName] = useState(props.name)
   const [email, setEmail] = useState('')
   const [checked, setChecked] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
+  const form = useOwnKeys<HTMLFormElement>({ Escape: onBack, Enter: () => form.current?.requestSubmit() })
   const nameMissing = checked && name.trim() === ''
-  useEffect(() => form.current?.querySelector<HTMLInputElement>('[name=email]')?.focus(), [])
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('[name=email]')?.focus(), [form])
   const { state, busy, run } = useAction(async () => {
     const address = email.trim()
     onMade(

@@ -1,16 +1,15 @@
 import type { House } from '#shared/contract/events'
 import type { Basket, Wanted } from '#shared/contract/selling'
 import type { TicketLine } from '#shared/domain/order'
-import { besideOf, type Seating, seatingOf } from '#shared/domain/why-best'
-import { useBaskets } from '../../stores/baskets'
 import { type Choice, currentChoice } from './choice'
-import { type Gathering, type Group, useDesk } from './desk'
+import { type Gathering, useDesk } from './desk'
 import { isNumbered } from './rules/account'
 import { givenBack } from './rules/give-back'
 import { offerForZone, priceFor } from './rules/offers'
 import { type PlaceId, placeOf, samePlace } from './rules/places'
-import { seatedParts } from './rules/seat-parts'
+import { groupLines, groupOf, sameWish, seatingIn, seatsBeside } from './seat-group'
 import { currentBasket, places, useTill } from './till'
+import { whenShown } from './till/when-shown'
 
 /*
  * What the price keys do in a house with numbered seats. Quick keys are gathered, so that F1 F1 F2 is one hold; after
@@ -19,8 +18,6 @@ import { currentBasket, places, useTill } from './till'
 
 /** Keys that follow one another within this time, in milliseconds, go together. */
 const gatherMs = 80
-/** So long, in milliseconds, the terminal's feed is waited for after its answer. */
-const showMs = 1_000
 
 let timer: ReturnType<typeof setTimeout> | undefined
 let queue = Promise.resolve()
@@ -176,38 +173,6 @@ async function holdBest(
   })
 }
 
-function groupOf(house: House, ticketType: string, accessible: number, seats: readonly PlaceId[]): Group {
-  const own = seats.map(placeOf)
-  const seating = seatingIn(house, own)
-  return { eventId: house.event.eventId, ticketType, accessible, places: own, seating }
-}
-
-/** How `seats` sit. `own`: what else is free for who asks. */
-export function seatingIn(house: House, own: readonly PlaceId[], seats = own): Seating {
-  const areas = new Set(seats.map(({ areaId }) => areaId))
-  const parts = seatedParts(house, own).filter(({ areaId }) => areas.has(areaId))
-  return seatingOf(parts, seats)
-}
-
-/** Seats beside those that were chosen by hand, for the keys that are gathered. */
-function seatsBeside(
-  { house, offers }: Choice,
-  { eventId, priceTypes, accessible }: Gathering,
-): Wanted[] | undefined {
-  const own = (currentBasket()?.lines ?? []).filter(line => line.eventId === eventId && isNumbered(line))
-  const group = useDesk.getState().group
-  const last = own.findLast(line => !group?.places.some(place => samePlace(place, line)))
-  if (!last || accessible > 0) return undefined
-  const found = besideOf(seatedParts(house, []), own, last, priceTypes.length)
-  const wanted = found?.flatMap(({ areaId, slot, zone }, n): Wanted[] => {
-    const offer = offerForZone(offers, zone)
-    if (!offer || offer.whyNot) return []
-    const { priceType } = priceFor(offer.type, priceTypes[n])
-    return [{ pick: 'slot', eventId, areaId, slot, ticketType: offer.type.type, priceType }]
-  })
-  return wanted?.length === priceTypes.length ? wanted : undefined
-}
-
 async function giveBack(house: House, priceType: string) {
   const { eventId } = house.event
   const group = useDesk.getState().group
@@ -233,39 +198,12 @@ async function giveBack(house: House, priceType: string) {
     })
 }
 
-/** The tickets of the group that are still in the basket: a seat may have been dropped by hand. */
-function groupLines(group: Group | undefined): TicketLine[] {
-  if (!group) return []
-  return (currentBasket()?.lines ?? []).filter(line => group.places.some(place => samePlace(place, line)))
-}
-
-function sameWish(
-  a: Pick<Gathering, 'eventId' | 'ticketType'>,
-  b: Pick<Gathering, 'eventId' | 'ticketType'>,
-) {
-  return a.eventId === b.eventId && a.ticketType === b.ticketType
-}
-
-/** Resolves when the terminal's feed shows the basket as it was answered: what is paid is what the screen shows. */
+/** Resolves when the screen shows the basket as it was answered: what is paid is what the cashier sees. */
 function shown({ basketId, lines }: Basket, then = () => {}): Promise<void> {
-  const isShown = () => {
-    const now = useBaskets.getState().byId.get(basketId)?.lines
+  return whenShown(baskets => {
+    const now = baskets.get(basketId)?.lines
     return now?.length === lines.length && lines.every((line, n) => isSameTicket(line, now[n]))
-  }
-  return new Promise(resolve => {
-    const stop = useBaskets.subscribe(() => {
-      if (isShown()) done()
-    })
-    const late = setTimeout(() => done(), showMs)
-    const done = () => {
-      stop()
-      clearTimeout(late)
-      // In the same step, so that nothing is counted twice on the screen.
-      then()
-      resolve()
-    }
-    if (isShown()) done()
-  })
+  }, then).shown()
 }
 
 function isSameTicket(a: TicketLine, b: TicketLine | undefined): boolean {

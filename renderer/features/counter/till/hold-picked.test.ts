@@ -12,8 +12,8 @@ async function afterFailure(failure: unknown) {
   const ids = { basketId: 'basket', orderId: 'order' }
   till.setState({ ...ids, picks: [picked(2)] })
   const selling = { hold: () => Promise.reject(failure) } as never
-  const whenShown = () => ({ shown: Promise.resolve(), stop: () => {} })
-  const held = holdPicked({ till, selling, whenShown }, ids, wantedOf([picked(2)]))
+  const whenHeld = () => ({ shown: () => Promise.resolve(), stop: () => {} })
+  const held = holdPicked({ till, selling, whenHeld }, ids, wantedOf([picked(2)]))
   await expect(held).rejects.toBe(failure)
   return till.getState()
 }

@@ -2,12 +2,10 @@ import type { TerminalClient } from '#shared/contract/index'
 import type { Wanted } from '#shared/contract/selling'
 import { mayStillOpen } from './certain'
 import type { Till } from './till-store'
+import type { AwaitedPicture } from './when-shown'
 
-/**
- * Does `act` in the moment in which the terminal's picture of a basket is here, so that the screen goes from one to the
- * other and never shows both or neither. `shown` resolves then, or when the picture is late.
- */
-export type WhenShown = (basketId: string, act: () => void) => { shown: Promise<void>; stop(): void }
+/** Does `act` in the moment in which the terminal's picture of a basket is here. */
+export type WhenHeld = (basketId: string, act: () => void) => AwaitedPicture
 
 /**
  * Holds what was only picked, for whatever needs a basket.
@@ -17,12 +15,12 @@ export async function holdPicked(
   {
     till,
     selling,
-    whenShown,
-  }: { till: Till; selling: Pick<TerminalClient['selling'], 'hold'>; whenShown: WhenShown },
+    whenHeld,
+  }: { till: Till; selling: Pick<TerminalClient['selling'], 'hold'>; whenHeld: WhenHeld },
   ids: { basketId: string; orderId: string },
   wanted: Wanted[],
 ): Promise<void> {
-  const picture = whenShown(ids.basketId, () => till.setState({ picks: [] }))
+  const picture = whenHeld(ids.basketId, () => till.setState({ picks: [] }))
   try {
     await selling.hold({ ...ids, wanted })
   } catch (failure) {
@@ -31,5 +29,5 @@ export async function holdPicked(
     till.setState(mayStillOpen(failure) ? { picks: [] } : { basketId: undefined })
     throw failure
   }
-  await picture.shown
+  await picture.shown()
 }

@@ -12,7 +12,6 @@ import { holdEndedNotice, noticeOf } from '../rules/notices'
 import { afterFeed } from './basket-feed'
 import { cardDeviceKind, createAnsweredDevice } from './card-device'
 import { createDevicePayments } from './device'
-import type { WhenShown } from './hold-picked'
 import { createPayments } from './payments'
 import { createPlaces } from './places'
 import { createQuotes, createQuoting } from './quotes'
@@ -21,6 +20,7 @@ import { type LastSale, lastSaleOf } from './sale'
 import { createStanding } from './standing'
 import { createTill, type TillState } from './till-store'
 import { createUndoing } from './undo'
+import { whenShown } from './when-shown'
 
 /** This page's till: what it sells, and the two ways to act on it. */
 export const useTill = createTill(sessionStorage)
@@ -53,7 +53,7 @@ export const standing = createStanding({
   selling: terminal.selling,
   baskets: terminal.baskets,
   basket: currentBasket,
-  whenShown,
+  whenHeld,
 })
 
 export const repricing = createRepricing({ till: useTill, selling: terminal.selling })
@@ -81,7 +81,7 @@ export const payments = createPayments({
   selling: terminal.selling,
   basket: currentBasket,
   pricing: pricingNow,
-  whenShown,
+  whenHeld,
   onAtDevice: devicePayments.begin,
   notify,
   ticketTypes: () => {
@@ -104,28 +104,6 @@ export function resumeTill(): void {
   void payments.resume()
   void devicePayments.resume()
   void undoing.resume()
-}
-
-/** How long (milliseconds) the picture of a basket is waited for once it is held. */
-const pictureMs = 3_000
-
-function whenShown(basketId: string, act: () => void): ReturnType<WhenShown> {
-  const has = () => useBaskets.getState().byId.has(basketId)
-  let stop = () => {}
-  const shown = new Promise<void>(resolve => {
-    const done = () => {
-      stop()
-      act()
-      resolve()
-    }
-    const unsubscribe = useBaskets.subscribe(() => has() && done())
-    const timer = setTimeout(done, pictureMs)
-    stop = () => {
-      unsubscribe()
-      clearTimeout(timer)
-    }
-  })
-  return { shown, stop: () => stop() }
 }
 
 /** What this house puts on tickets, and what the customer's vouchers take off them. */
@@ -151,6 +129,10 @@ export function useAccount(): Account {
   const charges = useTerminal(state => state.welcome?.charges ?? noCharges)
   const discounts = useQuotes(state => state.quote?.discounts ?? noDiscounts)
   return useMemo(() => accountOf(basket, picks, { charges, discounts }), [basket, picks, charges, discounts])
+}
+
+function whenHeld(basketId: string, act: () => void) {
+  return whenShown(baskets => baskets.has(basketId), act)
 }
 
 /** The basket this page opened, as the terminal tells it. */

@@ -23,9 +23,9 @@ function start(options: { basket?: Basket; memory?: ReturnType<typeof memoryStor
     selling: terminal.selling,
     basket: () => options.basket,
     notify: notice => notices.push(notice),
-    whenShown: (_, act) => {
+    whenHeld: (_, act) => {
       act()
-      return { shown: Promise.resolve(), stop: () => {} }
+      return { shown: () => Promise.resolve(), stop: () => {} }
     },
     pricing: () => ({ charges: {}, discounts: [] }),
     onAtDevice: (payment, found) => atDevice.push({ payment, found }),

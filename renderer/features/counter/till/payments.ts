@@ -10,7 +10,7 @@ import { placeOf } from '../rules/places'
 import { tenderText } from '../tender/text'
 import { isCertain } from './certain'
 import { type DevicePayment, devicePaymentOf } from './device-payment'
-import { holdPicked, type WhenShown } from './hold-picked'
+import { holdPicked, type WhenHeld } from './hold-picked'
 import { type Attempt, advance, lastSaleOf, nextTryInMs, type SaleEvent } from './sale'
 import { saleIds, type Till } from './till-store'
 
@@ -36,7 +36,7 @@ export interface PaymentsOptions {
   basket: () => Basket | undefined
   /** What is taken off the tickets and put on them. */
   pricing: () => Pricing
-  whenShown: WhenShown
+  whenHeld: WhenHeld
   notify: (notice: Notice | undefined) => void
   /** The ticket types on the screen, at the prices they have now. */
   ticketTypes: () => readonly TicketType[]
@@ -50,7 +50,7 @@ export interface PaymentsOptions {
 
 /** Taking money. One sale at a time; a sale whose answer was lost is asked about until its end is certain. */
 export function createPayments(options: PaymentsOptions) {
-  const { till, selling, basket, pricing, whenShown, notify, ticketTypes, onAtDevice, now, wait } = options
+  const { till, selling, basket, pricing, whenHeld, notify, ticketTypes, onAtDevice, now, wait } = options
   const happened = (event: SaleEvent) => till.setState(({ sale }) => ({ sale: advance(sale, event) }))
 
   /**
@@ -140,7 +140,7 @@ export function createPayments(options: PaymentsOptions) {
   /** What was only picked is held first where money or a name keeps the places a while. */
   async function hold(): Promise<string> {
     const ids = saleIds(till)
-    await holdPicked({ till, selling, whenShown }, ids, wantedOf(till.getState().picks))
+    await holdPicked({ till, selling, whenHeld }, ids, wantedOf(till.getState().picks))
     return ids.basketId
   }
 

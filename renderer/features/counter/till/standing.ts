@@ -4,7 +4,7 @@ import { newId } from '#shared/domain/ids'
 import { createTryIds } from '../../../stores/try-ids'
 import { wantedOf } from '../rules/picks'
 import { createAlone } from './alone'
-import { holdPicked, type WhenShown } from './hold-picked'
+import { holdPicked, type WhenHeld } from './hold-picked'
 import { saleIds, type Till } from './till-store'
 
 export interface StandingOptions {
@@ -12,14 +12,14 @@ export interface StandingOptions {
   selling: Pick<TerminalClient['selling'], 'hold'>
   baskets: Pick<TerminalClient['baskets'], 'extend' | 'putAside' | 'recall'>
   basket: () => Basket | undefined
-  whenShown: WhenShown
+  whenHeld: WhenHeld
 }
 
 /**
  * Giving a basket more time, and putting it aside for a customer who comes back. Each draws the id of the basket that it
  * makes, so that a second try is the same move. What fails rejects with a `CallFailure`, for the caller to tell.
  */
-export function createStanding({ till, selling, baskets, basket, whenShown }: StandingOptions) {
+export function createStanding({ till, selling, baskets, basket, whenHeld }: StandingOptions) {
   const alone = createAlone(till)
   const tries = createTryIds()
 
@@ -28,7 +28,7 @@ export function createStanding({ till, selling, baskets, basket, whenShown }: St
     const { picks } = till.getState()
     if (picks.length === 0) return basket()?.basketId
     const ids = saleIds(till)
-    await holdPicked({ till, selling, whenShown }, ids, wantedOf(picks))
+    await holdPicked({ till, selling, whenHeld }, ids, wantedOf(picks))
     return ids.basketId
   }
 

@@ -1,5 +1,6 @@
 import type { Connection } from '../../electron/cluster/model'
 import { keyspace } from '../../electron/keyspace/index'
+import { expectAccessible } from '../drivers/accessible'
 import { brokenLine } from '../drivers/broken-line'
 import { type Till, temporaryDataDir } from '../drivers/till'
 import { expect, test } from '../fixtures'
@@ -41,6 +42,39 @@ test('a sale whose answer is lost is being checked, and then it is told as done,
   expect(await ordersOf(line.keys, terminalId)).toHaveLength(1)
 
   await line.proxy.resume()
+  const number = await counter.orderNumber()
+  expect(await ordersOf(line.keys, terminalId)).toEqual([number])
+})
+
+test('a sale that was not made after all is told so, with the money to give back, and sold again with one key', async ({
+  till,
+  startTill,
+}) => {
+  await using line = await brokenLine(till.endpoints)
+  const lonely = await startTill({ endpoints: [line.proxy.address] })
+  const { counter, terminalId } = await windowWithOneAdult(lonely)
+  line.proxy.stall('requests')
+  await counter.page.keyboard.press('Enter')
+  await expect(counter.page.getByText('Checking what happened to the last sale')).toBeVisible({
+    timeout: 30_000,
+  })
+  // Meanwhile a manager changes the price, and what was sent never arrives.
+  const key = keyspace.ticketType.key('big-ceili', 'pink')
+  const kv = await line.keys.get(key)
+  if (!kv) throw new Error('the demonstration has another Céilí')
+  await line.keys.txn({ compare: [], success: [{ op: 'put', key, value: kv.value }] })
+  line.proxy.cut()
+  await line.proxy.resume()
+
+  await expect(counter.page.getByRole('alert', { name: 'The last sale was not made' })).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(counter.page.getByRole('alert', { name: 'The last sale was not made' })).toContainText(
+    'Give back €14.00',
+  )
+  await expectAccessible(counter.page)
+  expect(await ordersOf(line.keys, terminalId)).toEqual([])
+  await counter.page.getByRole('button', { name: 'Sell again' }).click()
   const number = await counter.orderNumber()
   expect(await ordersOf(line.keys, terminalId)).toEqual([number])
 })

@@ -72,32 +72,3 @@ async function type(page: Page, text: string): Promise<void> {
   await expect(palette(page).getByRole('combobox')).toBeFocused()
   await page.keyboard.type(text)
 }
-
-/** Types as a scanner does: as fast as the driver can, since a busy machine adds milliseconds of its own; then Enter. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code, { delay: 0 })
-  await page.keyboard.press('Enter')
-}
-
-test('a scan in the middle of a sale types nothing and sells nothing', async ({ counter }) => {
-  const { page } = counter
-  await counter.openEvent('Night Freight')
-  await page.keyboard.press('F1')
-  await page.keyboard.type('50')
-  await scan(page, '9781234567897')
-  await expect(page.getByRole('alert')).toContainText('The code 9781234567897 opens nothing here')
-  await expect(counter.lastSale).toBeHidden()
-  await counter.expectTotal('€16.00')
-  await page.keyboard.press('Enter')
-  await expect(counter.lastSale).toContainText('€34.00')
-})
-
-test('a scan into a search field is taken out of it again', async ({ counter }) => {
-  const { page } = counter
-  const search = page.getByRole('combobox', { name: 'Search events' })
-  await search.focus()
-  await page.keyboard.type('night')
-  await scan(page, '9781234567897')
-  await expect(page.getByRole('alert')).toContainText('opens nothing here')
-  await expect(search).toHaveValue('night')
-})

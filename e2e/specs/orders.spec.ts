@@ -1,6 +1,4 @@
-import { keyspace } from '../../electron/keyspace/index'
 import { expectAccessible } from '../drivers/accessible'
-import { connectTo } from '../drivers/cluster'
 import { expect, test } from '../fixtures'
 import type { CounterPage } from '../pages/counter-page'
 import { OrdersPage } from '../pages/orders-page'
@@ -79,26 +77,19 @@ test('a refund is a manager’s, and the screen says so', async ({ counter }) =>
   await expect(orders.act(/^Refund/)).toContainText('A manager does this. Ask one to sign in.')
 })
 
-test('a reservation is collected with a note, and the change is told', async ({ counter, till }) => {
-  const number = await sellTwo(counter)
-  const keys = connectTo(till.endpoints)
-  // Reserved a moment ago at this till.
-  const { kvs } = await keys.range('order:', 'order;', { limit: 100_000 })
-  const kv = kvs.find(each => each.value.includes(`"${number}"`))
-  const sold = kv && keyspace.order.read(kv)
-  if (!kv || !sold || sold.status === 'abandoned') throw new Error(`no order ${number}`)
-  const { settledAt: _, ...rest } = sold
-  const reservedUntil = new Date(Date.now() + 3_600_000).toISOString()
-  const reserved = { ...rest, status: 'reserved' as const, payments: [], reservedUntil }
-  await keys.txn({
-    compare: [],
-    success: [{ op: 'put', key: kv.key, value: keyspace.order.encode(reserved) }],
-  })
-  keys.close()
+test('a reservation made at the counter is found by its name, collected with a note, and the change is told', async ({
+  counter,
+}) => {
+  await counter.openEvent(event)
+  for (const key of ['F1', 'F1', 'Control+Enter']) await counter.page.keyboard.press(key)
+  await counter.page.getByLabel('Who fetches it').fill('Ms Oyelaran')
+  await counter.page.keyboard.press('Enter')
+  const number = await counter.orderNumber()
 
   const orders = new OrdersPage(counter.page)
   await orders.open()
-  await orders.openOrder(number)
+  await orders.find('oyelaran')
+  await expect(counter.page.getByRole('heading', { level: 1, name: number })).toBeVisible()
   await expect(counter.page.getByText('Reserved').first()).toBeVisible()
   await counter.page.keyboard.press('F2')
   await orders.acts.getByLabel('Cash received').fill('30')

@@ -16,7 +16,7 @@ import { UserMenu } from './user-menu'
 export function TopBar({ user, screens }: { user: SessionUser; screens: readonly Screen[] }) {
   const welcome = useTerminal(state => state.welcome)
   return (
-    <header className="grid h-12 shrink-0 grid-cols-[264px_1fr_352px] items-center border-line border-b bg-surface">
+    <header className="grid h-12 shrink-0 grid-cols-[var(--list-width)_1fr_var(--basket-width)] items-center border-line border-b bg-surface">
       <p className="flex min-w-0 items-center gap-2.5 pl-4">
         <BrandMark />
         <span className="text-panel">{commonText.product}</span>

@@ -22,7 +22,7 @@ export function KeySheet() {
       aria-label={appText.keySheet.title}
       className={classes(
         floatingLook,
-        'fixed top-14 right-[360px] bottom-[110px] left-2 z-10 mx-auto flex max-w-[1120px] flex-col',
+        'fixed top-14 right-[calc(var(--basket-width)+8px)] bottom-[110px] left-2 z-10 mx-auto flex max-w-[1120px] flex-col',
       )}
     >
       <header className="flex h-11 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">

@@ -32,7 +32,7 @@ export function Scans() {
       role="alert"
       className={classes(
         floatingLook,
-        'fixed top-14 right-[360px] left-[272px] z-20 mx-auto flex w-fit items-center gap-2.5 border-warn-line bg-warn-soft py-2 pr-2 pl-3',
+        'fixed top-14 right-[calc(var(--basket-width)+8px)] left-[calc(var(--list-width)+8px)] z-20 mx-auto flex w-fit items-center gap-2.5 border-warn-line bg-warn-soft py-2 pr-2 pl-3',
       )}
     >
       <ScanBarcode size={18} aria-hidden className="shrink-0 text-warn" />

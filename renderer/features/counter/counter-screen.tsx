@@ -35,7 +35,7 @@ export function CounterScreen() {
   return (
     <div
       ref={rootRef}
-      className="grid h-full grid-cols-[264px_minmax(0,1fr)_352px] grid-rows-[minmax(0,1fr)] select-none"
+      className="grid h-full grid-cols-[var(--list-width)_minmax(0,1fr)_var(--basket-width)] grid-rows-[minmax(0,1fr)] select-none"
     >
       <EventsPanel chosenId={eventId} onChoose={open} />
       <HousePanel />

@@ -73,7 +73,7 @@ function Offers({ chosen, onTaken }: { chosen: Offer; onTaken: () => void }) {
   const { eventId } = house.event
   return (
     <>
-      <div className="grid gap-1.5 border-line border-b bg-sunken px-3 py-2">
+      <div className="grid gap-1.5 border-line border-b bg-sunken px-4 py-2">
         <Stepper
           name={counterText.seatsTogether}
           value={size}
@@ -90,7 +90,7 @@ function Offers({ chosen, onTaken }: { chosen: Offer; onTaken: () => void }) {
         />
       </div>
       {groups.length === 0 ? (
-        <p className="px-3 py-4 text-ink-soft text-meta">{counterText.notAsMany(chosen.type.name)}</p>
+        <p className="px-4 py-4 text-ink-soft text-meta">{counterText.notAsMany(chosen.type.name)}</p>
       ) : (
         <ol className="p-1.5">
           {groups.map((seats, n) => {

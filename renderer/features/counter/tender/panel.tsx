@@ -24,9 +24,10 @@ export function TenderPanel(props: { title: string; isShown: boolean; keys?: Own
         <h3 className="text-panel">{title}</h3>
         <Button
           kind="quiet"
-          size="small"
-          className="-mr-2.5"
+          size="touch-tight"
           keys={counterText.keys.escape}
+          // As tall as a finger, in a line of text's height: it reaches into the space around.
+          className="-mt-2.5 -mr-1.5 -mb-1.5"
           onClick={() => showPanel('notes')}
         >
           {tenderText.back}

@@ -9,7 +9,7 @@ export function QuickNotes(props: { account: Account; currency: string; disabled
   const { account, currency, disabled } = props
   const { totalMinor, ticketCount } = account
   return (
-    <fieldset aria-label={counterText.cashGiven} className="grid grid-cols-4 gap-1.5">
+    <fieldset aria-label={counterText.cashGiven} className="grid auto-cols-fr grid-flow-col gap-1.5">
       {quickTenders(Math.max(totalMinor, ticketCount > 0 ? 0 : 1), currency).map(
         ({ tenderedMinor, changeMinor }, place) => (
           <button

@@ -51,10 +51,9 @@ const sumMinor = (amounts: readonly { amountMinor: number }[]) =>
 function spreadMinor(sumMinor: number, weights: readonly number[]): number[] {
   const whole = weights.reduce((total, weight) => total + weight, 0)
   if (sumMinor === 0 || whole === 0) return weights.map(() => 0)
-  const exact = weights.map(weight => (weight * sumMinor) / whole)
-  const parts = exact.map(Math.floor)
+  const byRemainder = weights.map((weight, n) => ({ n, remainder: (weight * sumMinor) % whole }))
+  const parts = weights.map((weight, n) => (weight * sumMinor - (byRemainder[n]?.remainder ?? 0)) / whole)
   let left = sumMinor - parts.reduce((total, part) => total + part, 0)
-  const byRemainder = exact.map((part, n) => ({ n, remainder: part - Math.floor(part) }))
   byRemainder.sort((one, other) => other.remainder - one.remainder || one.n - other.n)
   for (const { n } of byRemainder) {
     if (left-- <= 0) break
@@ -122,7 +121,9 @@ export function taxesOf({
 }
 
 /** What an order costs, and of what. */
-type Account<Line = TicketLine> = Pick<Order, 'discounts' | 'fees' | 'taxes' | 'totalMinor'> & { lines: Line[] }
+type Account<Line = TicketLine> = Pick<Order, 'discounts' | 'fees' | 'taxes' | 'totalMinor'> & {
+  lines: Line[]
+}
 
 /** An order that is not paid yet without some of its lines: what was off their prices is not off the others'. */
 export function withoutLines(order: Order, gone: readonly TicketLine[]): Account & { discountMinor: number } {

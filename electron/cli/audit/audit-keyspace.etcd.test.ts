@@ -12,10 +12,11 @@ import { sentences } from './rules'
 import { type Business, copyOf, openBusiness } from './testing/business'
 import { corruptBooks, corruptValues } from './testing/corrupt-books'
 import { corruptPlaces } from './testing/corrupt-places'
+import { corruptTrail } from './testing/corrupt-trail'
 import { seatKey } from './testing/corruption'
 import { harmless } from './testing/harmless'
 
-const corruptions = [...corruptPlaces, ...corruptBooks, ...corruptValues]
+const corruptions = [...corruptPlaces, ...corruptBooks, ...corruptTrail, ...corruptValues]
 
 let business: Business
 beforeAll(async () => {

@@ -20,9 +20,16 @@ export type Claim = Place & { leaseId: string | undefined } & (
 /** A basket or an order. `keeps` are the lines whose places are its own now; their claims are in `claimState`. */
 export interface Owner {
   key: string
+  /** Of each line whose price was changed by hand: who said yes, and why. */
+  byHand: readonly ByHand[]
   claimState: 'hold' | 'reservation' | 'sale'
   keeps: readonly Line[]
   currency: string
+}
+
+export interface ByHand {
+  approvedBy: string
+  reason: string
 }
 
 export interface Basket extends Owner {
@@ -46,6 +53,9 @@ export interface Order extends Owner {
   receipts: readonly string[]
   /** The number of the invoice that it is on, paid or not. */
   invoice: string | undefined
+  /** What was carried out on it, as its records must tell. */
+  steps: readonly Step[]
+  operations: readonly string[]
   /** Vouchers that it used. */
   vouchers: readonly string[]
   /** Below zero where a card was credited. */
@@ -56,6 +66,27 @@ export type Area = { key: string; eventId: string; areaId: string; capacity: num
   | { kind: 'general-admission' }
   | { kind: 'seated'; sectionKey: string; sectionVersion: number }
 )
+
+/** A step on an order: the audit record that tells of it. */
+export interface Step {
+  recordKey: string
+  action: string
+  operationId: string
+}
+
+/** What somebody's own key says that other keys must agree with. */
+export interface User {
+  email: string | undefined
+  hasPin: boolean
+  wrongPins: number
+}
+
+/** The last numbers that a terminal had given by a record. */
+export interface Given {
+  order: number
+  receipt: number
+  invoice: number
+}
 
 /** An `audit` record of a sale. `total` is as found: the record's detail has no schema. */
 export interface SaleRecord {
@@ -92,6 +123,21 @@ export interface Facts {
   chains: Map<string, ChainEnd>
   /** By the key of the order that was sold. */
   sales: Map<string, SaleRecord[]>
+  /** The record that first has a number, and the key it is about; by the number as it is said, such as `T01-R000003`. */
+  numberRecords: Map<string, { key: string; subject: string }>
+  /** Records of steps on orders, by key. */
+  steps: Map<string, { subject: string; action: string; operationId: string }>
+  /** What records tell of: prices that were changed by hand, in one text; the keys of users. */
+  pricedByHand: Set<string>
+  pinsSet: Set<string>
+  pinsLastTried: Set<string>
+  customersMade: Set<string>
+  /** Price types that a ticket type had once, by its key. */
+  pricesRemoved: Map<string, string[]>
+  /** By key; only those of whom something is said here. */
+  users: Map<string, User>
+  /** Whose an address is. */
+  addresses: Map<string, string>
   /** What each purchase says, as `purchaseText` puts it. */
   purchases: Map<string, string>
   /** By code. */
@@ -106,7 +152,13 @@ export interface ChainEnd {
   key: string
   n: number
   hash: string
+  given: Given
 }
+
+export const nothingGiven: Given = { order: 0, receipt: 0, invoice: 0 }
+
+/** A price that was changed by hand, as a line and the record of it have it in common. */
+export const byHandText = ({ approvedBy, reason }: ByHand) => JSON.stringify([approvedBy, reason])
 
 export function noFacts(): Facts {
   return {
@@ -121,6 +173,15 @@ export function noFacts(): Facts {
     ledgers: new Map(),
     chains: new Map(),
     sales: new Map(),
+    numberRecords: new Map(),
+    steps: new Map(),
+    pricedByHand: new Set(),
+    pinsSet: new Set(),
+    pinsLastTried: new Set(),
+    customersMade: new Set(),
+    pricesRemoved: new Map(),
+    users: new Map(),
+    addresses: new Map(),
     purchases: new Map(),
     vouchers: new Map(),
     gifts: new Map(),

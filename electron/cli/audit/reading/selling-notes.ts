@@ -5,6 +5,7 @@ import { orderRules } from '../rules'
 import type { Line, Order, Owner } from './facts'
 import { type NamedNote, type Notebook, noteOf } from './notes'
 import type { Read } from './read'
+import { recordKeyOf } from './record-key'
 
 /** Who has which places, and who says so. */
 export const sellingNotes: NamedNote[] = [
@@ -27,7 +28,8 @@ export const sellingNotes: NamedNote[] = [
 
   noteOf(keyspace.basket, ({ key, value: { lines, currency }, leaseId }, book) => {
     const keeps = lines.map(line => lineOf(line, book))
-    book.facts.baskets.set(key, { key, claimState: 'hold', keeps, currency, leaseId })
+    const byHand = byHandOf(lines)
+    book.facts.baskets.set(key, { key, claimState: 'hold', keeps, byHand, currency, leaseId })
   }),
 
   noteOf(keyspace.order, function* (read, book) {
@@ -74,12 +76,22 @@ function orderOf({ key, value }: Read<StoredOrder>, book: Notebook): Order {
     soldForMinor: totalMinor - exchangedMinor,
     claimState: claimState ?? 'sale',
     keeps: claimState ? withoutReturned(lines, value.refunds) : [],
+    byHand: byHandOf(value.lines),
+    steps: (value.steps ?? []).map(({ terminalId: at, record, action, operationId }) => ({
+      ...{ recordKey: recordKeyOf(at, record), action: book.shared(action), operationId },
+    })),
+    operations: value.operations,
     receipts: [...receiptsOf(value.payments), ...receiptsOf(value.refunds)],
     invoice: value.invoice?.number,
     vouchers: vouchersOf(value),
     giftPayments: giftPaymentsOf(value),
   }
 }
+
+const byHandOf = (lines: readonly TicketLine[]) =>
+  lines.flatMap(({ repriced }) =>
+    repriced ? [{ approvedBy: repriced.approvedBy, reason: repriced.reason }] : [],
+  )
 
 /** The lines whose places no refund has given back; one that was bought again after that is there once more. */
 function withoutReturned(lines: Line[], refunds: StoredOrder['refunds']): Line[] {

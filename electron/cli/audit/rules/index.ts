@@ -1,19 +1,22 @@
 import { terminalCountsRule } from '../terminal-counts'
+import { chargeRules } from './charges'
 import { codeRules } from './codes'
 import { houseRules } from './house'
 import { leaseRules } from './leases'
 import { moneyRules, oneCurrency } from './money'
 import { numberFormRules, numberRules } from './numbers'
 import { ownerRules } from './owners'
+import { peopleRules } from './people'
 import { placeRules } from './places'
 import { purchaseRules } from './purchases'
+import { recordRules } from './records'
 import { linkRules, trailRules } from './trail'
 import { rawRules, valueRules } from './values'
 
 export { linkRules, rawRules, valueRules }
 
 /** Looked at order by order, as it is read. */
-export const orderRules = [...moneyRules, ...numberFormRules]
+export const orderRules = [...moneyRules, ...chargeRules, ...numberFormRules]
 
 /** Looked at when everything is read. */
 export const keyspaceRules = [
@@ -24,6 +27,8 @@ export const keyspaceRules = [
   oneCurrency,
   ...numberRules,
   ...trailRules,
+  ...recordRules,
+  ...peopleRules,
   ...purchaseRules,
   ...codeRules,
 ]

@@ -12,7 +12,7 @@ it('finds baskets and holds on a lease that is over', () => {
     ['alive', '200'],
   ]) {
     const key = `basket:T01:${basketId}`
-    facts.baskets.set(key, { key, claimState: 'hold', keeps: [], currency: 'EUR', leaseId })
+    facts.baskets.set(key, { key, claimState: 'hold', keeps: [], byHand: [], currency: 'EUR', leaseId })
   }
   facts.claims.set('claim:e:a:000007', { ...line, state: 'hold', owner: 'basket:T01:dead', leaseId: '100' })
   facts.leasesOver.add('100')

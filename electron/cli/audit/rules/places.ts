@@ -24,8 +24,13 @@ const claimPlace: Rule<Facts> = {
 
 const claimTicketType: Rule<Facts> = {
   name: 'claim-ticket-type',
-  sentence: "A claim's ticket type is one of its event, sells its slot, and has its price type.",
+  sentence:
+    "A claim's ticket type is one of its event, sells its slot, and has its price type or had it once.",
   *findings(facts) {
+    const offered = (typeKey: string, { priceTypes }: { priceTypes: string[] }) => [
+      ...priceTypes,
+      ...(facts.pricesRemoved.get(typeKey) ?? []),
+    ]
     for (const [key, claim] of facts.claims) {
       if (claim.state === 'block') continue
       const typeKey = keyspace.ticketType.key(claim.eventId, claim.ticketType)
@@ -34,7 +39,7 @@ const claimTicketType: Rule<Facts> = {
       if (!type) yield { keys: [key, typeKey], detail: `there is no ${typeKey}` }
       else if (area && !sells(facts, type, area, claim.slot))
         yield { keys: [key, typeKey], detail: `${typeKey} does not sell this place` }
-      else if (!type.priceTypes.includes(claim.priceType))
+      else if (!offered(typeKey, type).includes(claim.priceType))
         yield { keys: [key, typeKey], detail: `${typeKey} has no price for ${claim.priceType}` }
     }
   },

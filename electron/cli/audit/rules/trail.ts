@@ -1,6 +1,7 @@
 import { type AuditRecord, keyspace } from '../../../keyspace'
-import type { ChainEnd, Facts } from '../reading/facts'
+import { type ChainEnd, type Facts, type Given, nothingGiven } from '../reading/facts'
 import type { Read } from '../reading/read'
+import { recordKeyOf } from '../reading/record-key'
 import type { Rule } from '../rule'
 import { recordHash } from './record-hash'
 
@@ -11,6 +12,9 @@ export interface Link {
   before: ChainEnd | undefined
 }
 
+/** What stands before a chain's first record. */
+const noRecord: ChainEnd = { key: '', n: 0, hash: '', given: nothingGiven }
+
 /** The number that a record has in its key. */
 export const numberOf = ({ parts }: Read<AuditRecord>) => Number(parts[1])
 
@@ -18,7 +22,7 @@ const auditChain: Rule<Link> = {
   name: 'audit-chain',
   sentence:
     "A terminal's audit records are numbered from 1 without gap, and each seals itself and the one before it.",
-  *findings({ record, before = { key: '', n: 0, hash: '' } }) {
+  *findings({ record, before = noRecord }) {
     const { key, value, text } = record
     if (recordHash(text) !== value.hash) yield { keys: [key], detail: 'its hash is not that of what it says' }
     if (numberOf(record) !== before.n + 1) yield { keys: [key], detail: `comes after number ${before.n}` }
@@ -27,8 +31,30 @@ const auditChain: Rule<Link> = {
   },
 }
 
+const auditNumbers: Rule<Link> = {
+  name: 'audit-numbers',
+  sentence:
+    'An audit record has the last numbers that its terminal had given: each is that of the record before, or the next.',
+  *findings({ record, before = noRecord }) {
+    const { key, value } = record
+    if (!value.numbers) yield { keys: [key], detail: 'does not say which numbers were given' }
+    // Without the one before it nobody can say which are the next.
+    else if (numberOf(record) === before.n + 1) {
+      const given = givenBy(value)
+      for (const kind of ['order', 'receipt', 'invoice'] as const)
+        if (given[kind] !== before.given[kind] && given[kind] !== before.given[kind] + 1)
+          yield { keys: [key], detail: `${kind} number ${given[kind]} comes after ${before.given[kind]}` }
+    }
+  },
+}
+
+/** The last numbers that had been given by a record. */
+export function givenBy({ numbers }: AuditRecord): Given {
+  return { ...nothingGiven, ...numbers, invoice: numbers?.invoice ?? 0 }
+}
+
 /** Looked at link by link, as the records are read. */
-export const linkRules = [auditChain]
+export const linkRules = [auditChain, auditNumbers]
 
 const auditLedger: Rule<Facts> = {
   name: 'audit-ledger',
@@ -76,7 +102,6 @@ const saleAudit: Rule<Facts> = {
   },
 }
 
-const recordKey = ({ terminalId, n }: { terminalId: string; n: number }) =>
-  keyspace.audit.key(terminalId, String(n).padStart(10, '0'))
+const recordKey = ({ terminalId, n }: { terminalId: string; n: number }) => recordKeyOf(terminalId, n)
 
 export const trailRules = [auditLedger, saleAudit]

@@ -3,6 +3,8 @@ import type { TicketLine } from '#shared/domain/order'
 import type { Connection, KeyValue, Op } from '../../../cluster/model'
 import { put } from '../../../cluster/txn'
 import { openBooks, saleEntries } from '../../../demo/books'
+import type { AuditRecord } from '../../../keyspace'
+import { chainHash } from '../../../keyspace/audit-chain'
 import type { TestCluster } from '../../../testing/cluster'
 import { openSmallHouse, smallHouse } from '../../../testing/house'
 import { cash, newSale, seats, standing, startTerminal } from '../../../testing/terminal'
@@ -108,11 +110,47 @@ export function storedAt({ kvs }: Business, key: string): string {
  * `lines.0.slot`, and what stands there then; undefined takes it out.
  */
 export function edited(business: Business, key: string, changes: Record<string, unknown>): Op {
-  const before = storedAt(business, key)
-  const value: unknown = JSON.parse(before)
-  for (const [path, change] of Object.entries(changes)) setAt(value, path.split('.'), change)
-  if (isDeepStrictEqual(value, JSON.parse(before))) throw new Error(`${key} says that already`)
+  const value = changed(business, key, changes)
+  if (isDeepStrictEqual(value, JSON.parse(storedAt(business, key))))
+    throw new Error(`${key} says that already`)
   return put(key, JSON.stringify(value))
+}
+
+/** The till's last audit record with `changes` made as `edited` makes them, sealed anew, and its ledger. */
+export function lastRecord(
+  business: Business,
+  changes: Record<string, unknown>,
+  ledger: Record<string, unknown> = {},
+): Op[] {
+  return sealed(business, changed(business, lastRecordKey, changes), ledger)
+}
+
+/** A record more of the till, after its last: as that one but for `changes`; and its ledger. */
+export function oneMoreRecord(
+  business: Business,
+  changes: Record<string, unknown>,
+  ledger: Record<string, unknown> = {},
+): Op[] {
+  const before = JSON.parse(storedAt(business, lastRecordKey))
+  const next = { n: before.n + 1, previousHash: before.hash, 'detail.operationId': undefined }
+  return sealed(business, changed(business, lastRecordKey, { ...next, ...changes }), ledger)
+}
+
+const lastRecordKey = 'audit:T01:0000000003'
+
+function sealed(business: Business, record: unknown, ledger: Record<string, unknown>): Op[] {
+  const { hash: _, ...said } = record as AuditRecord
+  const hash = chainHash(said)
+  return [
+    put(`audit:T01:${String(said.n).padStart(10, '0')}`, JSON.stringify({ ...said, hash })),
+    edited(business, 'ledger:T01', { lastAudit: said.n, auditHash: hash, ...ledger }),
+  ]
+}
+
+function changed(business: Business, key: string, changes: Record<string, unknown>): unknown {
+  const value: unknown = JSON.parse(storedAt(business, key))
+  for (const [path, change] of Object.entries(changes)) setAt(value, path.split('.'), change)
+  return value
 }
 
 function setAt(value: unknown, [name = '', ...rest]: readonly string[], change: unknown): void {

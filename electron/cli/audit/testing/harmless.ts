@@ -1,7 +1,7 @@
 import type { Op } from '../../../cluster/model'
 import { put, remove } from '../../../cluster/txn'
-import { type Business, edited } from './business'
-import { adultMinor, ledgerKey, seatKey } from './corruption'
+import { type Business, edited, lastRecord, oneMoreRecord } from './business'
+import { adultMinor, seatKey } from './corruption'
 
 const at = '2026-11-20T12:00:00.000Z'
 
@@ -16,7 +16,7 @@ export const harmless: [what: string, plant: (business: Business) => Op[]][] = [
     b => [
       edited(b, b.last, { status: 'reserved', reservedUntil: at, payments: [] }),
       edited(b, seatKey(5), { state: 'reservation' }),
-      edited(b, ledgerKey, { lastReceipt: 2 }),
+      ...lastRecord(b, { action: 'reservation', 'numbers.receipt': 2 }, { lastReceipt: 2 }),
     ],
   ],
   [
@@ -24,12 +24,16 @@ export const harmless: [what: string, plant: (business: Business) => Op[]][] = [
     b => [
       edited(b, b.last, { status: 'void', 'refunds.0': refundOf([5], 4) }),
       remove(seatKey(5)),
-      receipts(b, 4),
+      ...refunded(b, b.last),
     ],
   ],
   [
     'an order of which one place was given back',
-    b => [edited(b, b.seated, { 'refunds.0': refundOf([1], 4) }), remove(seatKey(1)), receipts(b, 4)],
+    b => [
+      edited(b, b.seated, { 'refunds.0': refundOf([1], 4) }),
+      remove(seatKey(1)),
+      ...refunded(b, b.seated),
+    ],
   ],
   [
     'a discount by a voucher, and a fee',
@@ -64,4 +68,6 @@ function refundOf(slots: readonly number[], receipt: number) {
   }
 }
 
-const receipts = (business: Business, lastReceipt: number) => edited(business, ledgerKey, { lastReceipt })
+/** The record of such a refund, which gave its receipt. */
+const refunded = (business: Business, subject: string) =>
+  oneMoreRecord(business, { action: 'refund', subject, 'numbers.receipt': 4 }, { lastReceipt: 4 })

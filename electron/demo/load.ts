@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sendUntilAnswered, writeAll } from '../cluster/bulk'
 import type { Compare, Connection } from '../cluster/model'
 import { get, put, unchanged, valueAt } from '../cluster/txn'
-import { keyspace, type User } from '../keyspace'
+import { keyspace, prefixEnd, type User } from '../keyspace'
 import type { Log } from '../logging/log'
 import { hashPassword } from '../services/users/passwords'
 import { buildDemo } from './build'
@@ -21,9 +21,8 @@ const demoKey = config.demo.key()
 /** What a cluster has that somebody works with; one in which a terminal was only started has none of it. */
 const worked = ['user:', 'venue:', 'section:', 'event:', 'area:', 'ticket:', 'claim:', 'order:', 'config:']
 
-/** ';' is the character after ':'. */
 const noneUnder = (prefix: string): Compare => ({
-  ...{ key: prefix, rangeEnd: prefix.replace(/:$/, ';') },
+  ...{ key: prefix, rangeEnd: prefixEnd(prefix) },
   ...{ target: 'create', is: '=', revision: 0 },
 })
 

@@ -41,6 +41,12 @@ export const keyspace = {
   config,
 }
 
+/** The end of the range of all keys under `prefix`, which ends in a colon. */
+export function prefixEnd(prefix: string): string {
+  // ';' is the character after ':'.
+  return `${prefix.slice(0, -1)};`
+}
+
 /** Where this application's keys live when nothing else is said. */
 export const defaultNamespace = 'ticketcd/'
 

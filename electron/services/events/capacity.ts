@@ -3,7 +3,7 @@ import { slotState } from '#shared/domain/occupancy'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
 import { put, remove, unchanged } from '../../cluster/txn'
-import { claimKey, keyspace } from '../../keyspace'
+import { claimKey, keyspace, prefixEnd } from '../../keyspace'
 import { type Replica, stateOf } from '../../replica'
 import type { Book } from '../book'
 import { type Actor, isToSet, readTypes, rewritten } from './edits'
@@ -104,9 +104,9 @@ export async function setCapacity(
     const { succeeded, revision } = await book.administer({
       compare: [
         unchanged(key, kept.area.modRevision),
-        types.unchanged,
+        ...types.unchanged,
         {
-          ...{ key: prefix, rangeEnd: `${prefix.slice(0, -1)};` },
+          ...{ key: prefix, rangeEnd: prefixEnd(prefix) },
           ...{ target: 'mod', is: '<', revision: seenAt + 1 },
         },
       ],

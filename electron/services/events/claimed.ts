@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/errors/refusals'
 import type { Compare, Connection } from '../../cluster/model'
-import { keyspace } from '../../keyspace'
+import { keyspace, prefixEnd } from '../../keyspace'
 
 /** Nobody has a place of the event, or of one of its areas: nothing is sold, reserved, held or blocked. */
 export function nothingClaimed(eventId: string, areaId?: string): Compare {
@@ -32,6 +32,5 @@ export async function claimedOf(connection: Connection, eventId: string, type: s
 
 function claimsOf(eventId: string, areaId?: string) {
   const key = areaId === undefined ? keyspace.claim.prefix(eventId) : keyspace.claim.prefix(eventId, areaId)
-  // ';' is the character after ':'.
-  return { key, rangeEnd: `${key.slice(0, -1)};` }
+  return { key, rangeEnd: prefixEnd(key) }
 }

@@ -3,7 +3,7 @@ import { type Event, type TicketType, ticketTypesAtMost } from '#shared/domain/e
 import { Refusal } from '#shared/errors/refusals'
 import type { Compare, Connection, KeyValue, Op } from '../../cluster/model'
 import { put, unchanged } from '../../cluster/txn'
-import { keyspace } from '../../keyspace'
+import { keyspace, prefixEnd } from '../../keyspace'
 import type { Book } from '../book'
 
 /** What an edit makes of a value, and what its audit record says. */
@@ -21,25 +21,29 @@ export type Actor = Pick<SessionUser, 'username'>
 /** How often an edit is looked at anew because somebody else edited the same. */
 export const editTries = 5
 
-/** An event's ticket types as they were read, with what says in a transaction that there are no others now. */
+/** An event's ticket types as they were read, with what says in a transaction that they are the same now. */
 export interface ReadTypes {
   kvs: KeyValue[]
-  unchanged: Compare
+  unchanged: readonly Compare[]
 }
 
 /**
  * Every hold compares the ticket types it sells. An edit that no hold may go past, of the event or of an area's size,
  * therefore writes all of them, and compares that none was made or edited meanwhile: all at once, since a transaction
- * carries 128 compares. Nobody deletes a ticket type; it is closed.
+ * carries 128 compares. One that was removed is not among those any more; whoever removes one writes the event, which is
+ * compared, too: else it would be written back.
  * @throws Refusal `LIMIT_EXCEEDED` where there are more than one transaction can write
  */
 export async function readTypes(connection: Connection, eventId: string): Promise<ReadTypes> {
+  const eventKey = keyspace.event.key(eventId)
+  const event = await connection.get(eventKey)
   const prefix = keyspace.ticketType.prefix(eventId)
-  const rangeEnd = `${prefix.slice(0, -1)};`
+  const rangeEnd = prefixEnd(prefix)
   const { kvs, revision } = await connection.range(prefix, rangeEnd)
   if (kvs.length > ticketTypesAtMost)
     throw new Refusal('LIMIT_EXCEEDED', { name: 'the ticket types of an event', limit: ticketTypesAtMost })
-  return { kvs, unchanged: { key: prefix, rangeEnd, target: 'mod', is: '<', revision: revision + 1 } }
+  const sameTypes: Compare = { key: prefix, rangeEnd, target: 'mod', is: '<', revision: revision + 1 }
+  return { kvs, unchanged: [unchanged(eventKey, event?.modRevision ?? 0), sameTypes] }
 }
 
 /** Writes ticket types again as they are, so that every hold that compares them looks anew. */
@@ -105,7 +109,7 @@ export function createEdits({ connection, book }: { connection: Connection; book
         if (!edited) return before
         const types = await readTypes(connection, eventId)
         const { succeeded } = await book.administer({
-          compare: [unchanged(key, kv.modRevision), types.unchanged, ...(edited.compare ?? [])],
+          compare: [unchanged(key, kv.modRevision), ...types.unchanged, ...(edited.compare ?? [])],
           success: [
             put(key, keyspace.event.encode(edited.value)),
             ...(edited.closing ? types.kvs.map(closed) : rewritten(types)),

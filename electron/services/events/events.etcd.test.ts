@@ -415,10 +415,18 @@ describe('an event with many ticket types', () => {
     await using north = await start('T01')
     await openTicketTypes(200)
     const types = await readTypes(keys, eventId)
-    const isAsRead = async () => (await keys.txn({ compare: [types.unchanged], success: [] })).succeeded
+    const isAsRead = async () => (await keys.txn({ compare: types.unchanged, success: [] })).succeeded
     expect(await isAsRead()).toBe(true)
     await north.events.setTicketTypeState(by, eventId, 'type-150', 'closed')
     expect(await isAsRead()).toBe(false)
+  })
+
+  it('is not edited past one that is removed meanwhile, which would bring it back', async () => {
+    await using north = await start('T01')
+    const types = await readTypes(keys, eventId)
+    await north.events.parts.removeTicketType(by, { eventId, type: hall.ticketType })
+    expect(types.kvs.map(kv => kv.key)).toContain(keyspace.ticketType.key(eventId, hall.ticketType))
+    expect((await keys.txn({ compare: types.unchanged, success: [] })).succeeded).toBe(false)
   })
 
   it('says so where there are more than an edit can write', async () => {

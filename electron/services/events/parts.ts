@@ -3,7 +3,7 @@ import { type Area, type Event, type TicketType, ticketTypesAtMost } from '#shar
 import { Refusal } from '#shared/errors/refusals'
 import type { KeyValue } from '../../cluster/model'
 import { absent, put, remove, unchanged } from '../../cluster/txn'
-import { keyspace } from '../../keyspace'
+import { keyspace, prefixEnd } from '../../keyspace'
 import { withChangedFields } from '../changed-fields'
 import { claimedOf, nothingClaimed, requireNothingClaimed } from './claimed'
 import { type Actor, editTries, readTypes, rewritten } from './edits'
@@ -42,7 +42,7 @@ export function createEventParts(options: MakingOptions): EventParts {
 
   const areasOf = async ({ eventId }: Event): Promise<MadeArea[]> => {
     const prefix = keyspace.area.prefix(eventId)
-    const { kvs } = await connection.range(prefix, `${prefix.slice(0, -1)};`)
+    const { kvs } = await connection.range(prefix, prefixEnd(prefix))
     return Promise.all(
       kvs.map(async kv => {
         const area = keyspace.area.read(kv)
@@ -112,7 +112,7 @@ export function createEventParts(options: MakingOptions): EventParts {
         if (ticketNames.length > 0) throw new Refusal('STILL_SOLD_BY', { name, ticketNames })
         await requireNothingClaimed(connection, { name, eventId, areaId })
         const { succeeded } = await book.administer({
-          compare: [unchanged(key, kv.modRevision), types.unchanged, nothingClaimed(eventId, areaId)],
+          compare: [unchanged(key, kv.modRevision), ...types.unchanged, nothingClaimed(eventId, areaId)],
           success: [remove(key), ...rewritten(types)],
           entry: { actor: by.username, action: 'area-removed', subject: key, detail: { name } },
         })
@@ -143,7 +143,7 @@ export function createEventParts(options: MakingOptions): EventParts {
         }
         requireSells(made, await areasOf(event))
         const { succeeded } = await book.administer({
-          compare: [unchanged(kv.key, kv.modRevision), types.unchanged, absent(key)],
+          compare: [unchanged(kv.key, kv.modRevision), ...types.unchanged, absent(key)],
           success: [put(key, keyspace.ticketType.encode(made))],
           entry: { actor: by.username, action: 'ticket-type-added', subject: key, detail: { ...wanted } },
         })
@@ -176,7 +176,7 @@ export function createEventParts(options: MakingOptions): EventParts {
         const moved = ordered.filter(one => one.moved)
         if (moved.length > 0) {
           const step = {
-            compare: [types.unchanged],
+            compare: types.unchanged,
             success: moved.map(({ kv, value }) => put(kv.key, keyspace.ticketType.encode(value))),
           }
           const subject = keyspace.event.key(eventId)
@@ -218,9 +218,11 @@ export function createEventParts(options: MakingOptions): EventParts {
         if (state === 'on-sale') await setState('on-sale')
         throw error
       }
+      const event = await edits.existing(keyspace.event.key(eventId), 'event', eventId)
       const { succeeded } = await book.administer({
-        compare: [unchanged(key, closed.modRevision)],
-        success: [remove(key)],
+        compare: [unchanged(key, closed.modRevision), unchanged(event.key, event.modRevision)],
+        // The event as it is, for whoever read its ticket types before.
+        success: [remove(key), put(event.key, event.value)],
         entry: { actor: by.username, action: 'ticket-type-removed', subject: key, detail: { name } },
       })
       if (!succeeded) throw new Refusal('EDITED_MEANWHILE', { what: name })

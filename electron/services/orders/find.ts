@@ -3,7 +3,7 @@ import { folded, wordStarts } from '#shared/domain/folded'
 import type { Order, Place } from '#shared/domain/order'
 import { scannedTicket } from '#shared/domain/ticket-code'
 import type { Connection } from '../../cluster/model'
-import { claimKey, keyspace } from '../../keyspace'
+import { claimKey, keyspace, prefixEnd } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
 import { type Reading, readingsOf, terminalForm } from './readings'
@@ -72,7 +72,7 @@ export function createOrderSearch(options: FindOptions): (asked: FindOrders) => 
     const purchases = await Promise.all(
       usernames.map(async username => {
         const from = keyspace.purchase.prefix(username)
-        const { kvs } = await connection.range(from, from.replace(/:$/, ';'), { limit: purchasesAtMost })
+        const { kvs } = await connection.range(from, prefixEnd(from), { limit: purchasesAtMost })
         return kvs.flatMap(kv => {
           const decoded = keyspace.purchase.decode(kv.value)
           return decoded.ok ? [decoded.value] : []

@@ -5,7 +5,7 @@ import type { Role } from '#shared/domain/roles'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../cluster/model'
 import { absent, put } from '../../cluster/txn'
-import { keyspace, type User } from '../../keyspace'
+import { keyspace, prefixEnd, type User } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Book } from '../book'
 import type { Clock } from '../clock'
@@ -104,10 +104,8 @@ export function createUsers(options: {
       const value = await stored({ ...user, role: 'admin' })
       const { username, name, role } = value
       const { succeeded } = await book.administer({
-        // Nobody at all: ';' is the character after ':'.
-        compare: [
-          { key: everybody, rangeEnd: everybody.replace(/:$/, ';'), target: 'create', is: '=', revision: 0 },
-        ],
+        // Nobody at all.
+        compare: [{ key: everybody, rangeEnd: prefixEnd(everybody), target: 'create', is: '=', revision: 0 }],
         success: [put(key, keyspace.user.encode(value))],
         entry: { actor: username, action: 'first-admin', subject: key, detail: { name, role } },
       })

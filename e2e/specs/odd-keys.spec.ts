@@ -73,8 +73,10 @@ test('one form at a time: a discount closes the split beside it', async ({ count
   await counter.openEvent(event)
   const { page, tender } = counter
   await page.keyboard.press('F1')
+  await expect(page.getByText('sells for exact cash')).toBeVisible()
   await page.keyboard.press('F10')
   await expect(page.getByLabel('Amount of this part')).toBeFocused()
+  await expect(page.getByText('sells for exact cash')).toBeHidden()
   await page.keyboard.press('Control+ArrowDown')
   await expect(page.getByLabel('For whom')).toBeFocused()
   await expect(tender.getByRole('button', { name: /^Split/ })).toBeVisible()

@@ -2,11 +2,13 @@ import type { ReactNode } from 'react'
 import type { HouseFacts } from '../../../stores/house'
 import { Kbd } from '../../../ui/kbd'
 import { toggleOverlay } from '../../../ui/overlay'
+import { useBasketTool } from '../basket/basket-tool'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
 import type { Account } from '../rules/account'
 import { typedTender } from '../rules/cash'
 import { type PlaceId, samePlace } from '../rules/places'
+import { useTender } from '../tender/tender-store'
 import { counterText } from '../text'
 import { useAccount, useCurrentBasket, useTill } from '../till'
 import { useStaleSince } from '../use-selling'
@@ -62,6 +64,9 @@ function KeyDoes({ name, what }: { name: string; what: string }) {
 function WhatEnterSells({ account, typed }: { account: Account; typed: string }) {
   const { totalMinor, currency = '' } = account
   const tender = typedTender(typed, totalMinor, currency)
+  const isForm = useIsFormOpen()
+  // Enter is the form's then, and says so on its button.
+  if (isForm) return <GroupWords account={account} />
   return (
     <>
       {typed !== '' && <Kbd>{typed}</Kbd>}
@@ -81,6 +86,13 @@ function WhatEnterSells({ account, typed }: { account: Account; typed: string })
       )}
     </>
   )
+}
+
+/** Whether a way to pay or a tool of the basket has a form open. */
+function useIsFormOpen(): boolean {
+  const isPaying = useTender(({ panel }) => panel !== 'notes')
+  const isTool = useBasketTool(({ tool }) => tool !== undefined)
+  return isPaying || isTool
 }
 
 /** What to do with an empty basket. */

@@ -4,6 +4,7 @@ import { useTimeZone } from '../../../stores/terminal'
 import { Button } from '../../../ui/button'
 import { clockTime } from '../../../ui/dates'
 import { payCash } from '../acts'
+import { useDesk } from '../desk'
 import type { Account } from '../rules/account'
 import type { TypedTender } from '../rules/cash'
 import { counterText } from '../text'
@@ -27,6 +28,9 @@ export function CashButton({ account, currency, tender }: CashButtonProps) {
   const isHolding = useTill(state => state.underWay > 0)
   const selling = useSelling()
   const timeZone = useTimeZone()
+  // Enter answers a question first: what a notice offers, or whether a sale is to be taken back.
+  const hasRemedy = useDesk(({ notice }) => notice?.remedy !== undefined)
+  const isAsked = useTill(({ undo }) => undo?.is === 'asking')
   const isBusy = useLasting(isHolding || sale.step === 'paying', unnoticedMs)
   const locked = whyLocked(account, sale, selling)
   if (locked)
@@ -55,7 +59,7 @@ export function CashButton({ account, currency, tender }: CashButtonProps) {
       busy={isBusy}
       disabled={!isEnough}
       icon={<Banknote size={18} aria-hidden />}
-      keys={counterText.keys.enter}
+      keys={hasRemedy || isAsked ? undefined : counterText.keys.enter}
       aria-keyshortcuts="Enter"
       className="w-full"
       onClick={() => isEnough && payCash(tender.tenderedMinor)}

@@ -3,6 +3,7 @@ import { startConnection, useConnection } from '../transport'
 import { followAside } from './aside'
 import { followBaskets } from './baskets'
 import { followEvents } from './events'
+import { followExchange } from './exchange'
 import { showHouse } from './house'
 import { followPaper } from './paper'
 import { resumeSession, useSession } from './session'
@@ -34,7 +35,7 @@ function followForUser() {
 function feedsFor(role: Role | undefined): (() => void)[] {
   const stops: (() => void)[] = []
   if (mayCall('cashier', role))
-    stops.push(followBaskets(), followAside(), followPaper(), () => showHouse(undefined))
+    stops.push(followBaskets(), followAside(), followPaper(), followExchange(), () => showHouse(undefined))
   if (mayCall('admin', role)) stops.push(followUnreadable())
   return stops
 }

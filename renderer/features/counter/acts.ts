@@ -2,6 +2,14 @@ import type { TicketType } from '#shared/domain/event'
 import { Refusal } from '#shared/errors/refusals'
 import { type Choice, currentChoice } from './choice'
 import { notify, useDesk } from './desk'
+import {
+  exchangeAndGiveBack,
+  exchangeForCash,
+  exchangeNow,
+  leaveExchange,
+  stillWantedNow,
+  wantedNext,
+} from './exchange'
 import { isNumbered } from './rules/account'
 import { typedNext, typedTender } from './rules/cash'
 import { noticeOf, type Remedy } from './rules/notices'
@@ -82,8 +90,15 @@ export function bestSeats(accessible: 0 | 1): void {
   if (chosen.type.sells.by !== 'zones' || !first) return
   if (chosen.whyNot) refuseToSell(choice, chosen.type, chosen.whyNot)
   else if (typed === '' && accessible === 0 && groupSize() > 0) moveGroup(choice)
+  else if (typed === '' && accessible === 0 && exchangeNow()) bestInstead(choice, first.priceType)
   else if (groupSize() + 1 > mostAtOnce) notify({ tone: 'warn', ...counterText.atMost(mostAtOnce) })
   else addSeats(choice, first.priceType, Math.min(mostAtOnce, countTyped()), accessible)
+}
+
+/** As many of the best seats as tickets of the order are still to be exchanged, as the tickets that they were. */
+function bestInstead(choice: Choice, otherwise: string) {
+  const [wanted = otherwise, ...others] = stillWantedNow()
+  for (const priceType of [wanted, ...others]) addSeats(choice, priceType, 1)
 }
 
 /** Adds tickets of general admission. */
@@ -113,7 +128,7 @@ export function toggleSeat(place: PlaceId, zone: string): void {
     refuseToSell(choice, offer.type, offer.whyNot)
     return
   }
-  const { priceType } = priceFor(offer.type)
+  const { priceType } = priceFor(offer.type, wantedNext())
   useDesk.setState({ ticketType: offer.type.type })
   void places.toggleSeat({ ...place, ticketType: offer.type.type, priceType })
 }
@@ -151,7 +166,11 @@ export function confirm(): void {
   if (useTill.getState().sale.step === 'not-sold') payments.moneyReturned()
   else if (notice?.remedy) remedy(notice.remedy)
   else {
-    const { totalMinor, currency } = currentAccount()
+    const { totalMinor, currency, exchange } = currentAccount()
+    if (exchange && totalMinor <= 0) {
+      if (canChange()) exchangeAndGiveBack()
+      return
+    }
     const tender = currency && typedTender(typed, totalMinor, currency)
     if (tender && tender.says === 'enough') payCash(tender.tenderedMinor)
   }
@@ -160,6 +179,10 @@ export function confirm(): void {
 /** Sells what is in the basket for cash. */
 export function payCash(tenderedMinor: number): void {
   if (!canChange()) return
+  if (exchangeNow()) {
+    exchangeForCash(tenderedMinor)
+    return
+  }
   useDesk.setState({ typed: '' })
   void payments.pay(tenderedMinor)
 }
@@ -178,6 +201,10 @@ export function remedy(offered: Remedy): void {
     void places.holdAgain(offered.lines)
     return
   }
+  if (offered.does === 'settle-exchange') {
+    offered.settle()
+    return
+  }
   if (offered.does === 'hold-seat') {
     void places.toggleSeat(offered.seat)
     return
@@ -191,7 +218,7 @@ export function remedy(offered: Remedy): void {
   void payments.pay(given, totalMinor)
 }
 
-/** Escape: takes back the last thing first: what was typed, the notice, the focus, and then the basket. */
+/** Escape: takes back the last thing first: what was typed, the notice, the focus, and then the exchange or the basket. */
 export function back(): void {
   const { typed, notice, line } = useDesk.getState()
   const focused = document.activeElement
@@ -199,5 +226,6 @@ export function back(): void {
   else if (notice) notify(undefined)
   else if (line) useDesk.setState({ line: undefined })
   else if (focused instanceof HTMLElement && focused !== document.body) focused.blur()
+  else if (exchangeNow()) leaveExchange()
   else void places.releaseAll()
 }

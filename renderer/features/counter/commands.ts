@@ -5,6 +5,7 @@ import { extendBasket } from './basket/basket-head'
 import { toggleTool } from './basket/basket-tool'
 import { useDesk } from './desk'
 import { searchFieldId } from './events/search-field'
+import { exchangeNow } from './exchange'
 import { openLastDocument } from './paper/documents'
 import { printAgain, unprinted } from './paper/print-again'
 import { accountOf } from './rules/account'
@@ -79,6 +80,7 @@ export function situationNow(): Situation {
     hasBasket: basket !== undefined,
     hasLastSale: lastSale !== undefined,
     isUnprinted: unprinted() !== undefined,
+    isExchanging: exchangeNow() !== undefined,
     lineIsChosen: useDesk.getState().line !== undefined,
     house:
       house.status !== 'shown'

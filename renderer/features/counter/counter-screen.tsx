@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { useLocation, useRoute } from 'wouter'
+import { useExchange } from '../../stores/exchange'
 import { showHouse } from '../../stores/house'
+import { classes } from '../../ui/classes'
 import { counterPath } from '../../ui/paths'
 import { BasketPanel } from './basket/basket-panel'
 import { clearChoice } from './desk'
 import { EventsPanel } from './events/events-panel'
+import { ExchangeStrip } from './exchange/exchange-strip'
 import { HousePanel } from './house/house-panel'
 import { resumeTill } from './till'
 import { useCounterKeys } from './use-counter-keys'
@@ -16,6 +19,7 @@ export function CounterScreen() {
   const [, navigate] = useLocation()
   const eventId = params?.eventId
 
+  const isExchanging = useExchange(state => state.exchange !== undefined)
   const rootRef = useRef<HTMLDivElement>(null)
   useCounterKeys()
   useEffect(() => {
@@ -35,8 +39,12 @@ export function CounterScreen() {
   return (
     <div
       ref={rootRef}
-      className="grid h-full grid-cols-[var(--list-width)_minmax(0,1fr)_var(--basket-width)] grid-rows-[minmax(0,1fr)] select-none"
+      className={classes(
+        'grid h-full grid-cols-[var(--list-width)_minmax(0,1fr)_var(--basket-width)] select-none',
+        isExchanging ? 'grid-rows-[auto_minmax(0,1fr)]' : 'grid-rows-[minmax(0,1fr)]',
+      )}
     >
+      <ExchangeStrip />
       <EventsPanel chosenId={eventId} onChoose={open} />
       <HousePanel />
       <BasketPanel />

@@ -147,6 +147,7 @@ export const ordersText = {
     exchange: 'Exchanged',
     swap: 'Seat swapped with another order',
     'payment-corrected': 'Payment corrected',
+    'tendered-corrected': 'Cash received corrected',
     reprint: 'Tickets printed again',
   } as Record<string, string>,
   otherStep: 'Changed',
@@ -155,6 +156,8 @@ export const ordersText = {
     money: (minor: number, currency: string, method: PaymentMethod) =>
       `${formatMoney(minor, currency)} ${inMethod[method]}`,
     corrected: (from: string, to: string) => `${from} to ${to}`,
+    tendered: (fromMinor: number, toMinor: number, currency: string) =>
+      `${formatMoney(fromMinor, currency)} to ${formatMoney(toMinor, currency)}`,
     until: (when: string) => `until ${when}`,
     difference: (minor: number, currency: string) =>
       minor === 0
@@ -177,7 +180,10 @@ export const ordersText = {
     reprint: 'Print tickets again',
     refund: 'Refund',
     void: 'Void',
+    exchange: 'Exchange',
+    swap: 'Swap with another order',
     correct: 'Correct the payment method',
+    tendered: 'Correct the cash received',
     extend: 'Keep longer',
     release: 'Let go',
     'cancel-invoice': 'Cancel the invoice',
@@ -190,7 +196,10 @@ export const ordersText = {
     reprint: 'All or chosen ones; the old paper is dead.',
     refund: 'All or chosen tickets, and the method.',
     void: 'As if it had not been sold.',
+    exchange: 'Other seats, another date, an upgrade.',
+    swap: 'Two customers change seats.',
     correct: 'Booked as cash, was card, or the other way.',
+    tendered: '50 was typed, and 20 was received.',
     extend: 'Another end for the reservation.',
     release: 'Its places are free again.',
     'cancel-invoice': 'Nobody pays it: its places are free again.',
@@ -199,6 +208,8 @@ export const ordersText = {
     role: (role: string) => `A ${role.toLowerCase()} does this. Ask one to sign in.`,
     'too-late': (duration: string) => `Only within ${duration} of the sale.`,
     'not-plain': 'Part of it came back already. Refund the rest.',
+    exchanged: 'Its tickets were exchanged. Refund them.',
+    'none-chosen': 'Choose at least one ticket on the left.',
   },
   minutes: (n: number) => (n === 1 ? 'one minute' : `${count(n)} minutes`),
   hours: (n: number) => (n === 1 ? 'one hour' : `${count(n)} hours`),
@@ -229,6 +240,30 @@ export const ordersText = {
   correctTo: (minor: number, currency: string, from: string, to: string) =>
     `${formatMoney(minor, currency)}: book as ${to}, not ${from}`,
   which: 'Which payment',
+  reallyReceived: 'What was really received',
+  typedBefore: (minor: number, changeMinor: number, currency: string) =>
+    `${formatMoney(minor, currency)} was typed: ${formatMoney(changeMinor, currency)} change was told.`,
+  changeNow: 'Change due',
+  takeBack: (minor: number, currency: string) =>
+    `If that change went out already, ${formatMoney(minor, currency)} of it comes back into the drawer.`,
+  giveMore: (minor: number, currency: string) =>
+    `If that change went out already, hand out ${formatMoney(minor, currency)} more.`,
+  otherAmount: 'Type what was received.',
+  sameAmount: 'That is what was typed. Nothing is to be corrected.',
+  paidLess: (minor: number, currency: string) =>
+    `It paid ${formatMoney(minor, currency)}: no less can have been received.`,
+  tenderedReason: 'Typed wrong',
+  chooseOne: 'Choose the ticket on the left that is swapped.',
+  swapOf: 'This ticket',
+  swapWith: 'The other order',
+  swapHint: 'Its number or seat, or scan its ticket, and press Enter.',
+  swapFind: 'Find',
+  swapTickets: (number: string) => `Ticket of ${number}`,
+  swapNone: (text: string) => `No other order is found for “${text}”.`,
+  swapSeveral: (n: number) => `${count(n)} orders are found. Give its number.`,
+  swapNotTheSame: (number: string, ticketName: string) =>
+    `${number} has no ticket of the same kind (${ticketName}) for this event. Exchange the tickets instead.`,
+  swapWhy: 'Each keeps its price. Both get a new ticket; the old paper opens no door any more.',
   outcome: 'What did the device do?',
   outcomes: {
     charged: { name: 'It charged the card', hint: 'The order is sold.' },
@@ -250,6 +285,8 @@ export const ordersText = {
         ? `Take ${formatMoney(minor, currency)} in cash`
         : `Take ${formatMoney(minor, currency)}, ${methods[method].toLowerCase()}`,
     correct: (to: string) => `Book as ${to.toLowerCase()}`,
+    tendered: (minor: number, currency: string) => `${formatMoney(minor, currency)} was received`,
+    swap: 'Swap the seats',
     extend: 'Keep it',
     release: (n: number) => `Let ${tickets(n)} go`,
     'cancel-invoice': 'Cancel the invoice',
@@ -263,6 +300,8 @@ export const ordersText = {
     void: (number: string) => `${number} is void`,
     collect: (number: string) => `${number} is paid`,
     correct: (to: string) => `The payment is booked as ${to.toLowerCase()}`,
+    tendered: (minor: number, currency: string) => `The cash received is ${formatMoney(minor, currency)} now`,
+    swap: (mine: string, theirs: string) => `${mine} is swapped with ${theirs}`,
     extend: 'The reservation is kept longer',
     release: 'The reservation is let go',
     'cancel-invoice': 'The invoice is cancelled',
@@ -274,6 +313,15 @@ export const ordersText = {
     `Give ${formatMoney(minor, currency)} back at the card terminal.`,
   changeDue: (minor: number, currency: string) => `Change due: ${formatMoney(minor, currency)}.`,
   doneBefore: 'The answer was lost; it was done.',
+  part: (minor: number, currency: string, method: PaymentMethod) =>
+    `Add ${formatMoney(minor, currency)} ${inMethod[method]}`,
+  partsSoFar: 'Paid so far',
+  stillOpen: 'Still open',
+  takePartBack: (name: string) => `Take back ${name}`,
+  amountOfPart: (method: PaymentMethod) => `Amount, ${methods[method].toLowerCase()}`,
+  tooMuch: (mostMinor: number, currency: string) =>
+    `No more than ${formatMoney(mostMinor, currency)} is open.`,
+  noAmount: 'Type an amount, such as 20 or 12.50.',
   working: 'One moment',
   checking: 'Checking what happened',
   checkingWhy: 'The answer was lost. It cannot be done twice. Hand nothing out yet.',

@@ -1,4 +1,8 @@
 import { ShoppingBasket } from 'lucide-react'
+import { useExchange } from '../../../stores/exchange'
+import { useExchangeNow } from '../exchange'
+import { ExchangeChecking, ExchangedStrip } from '../exchange/exchange-end'
+import { NoneTakenYet, ReturningLines } from '../exchange/returning-lines'
 import { PaperLine } from '../paper/paper-line'
 import { Tender } from '../tender/tender'
 import { useTender } from '../tender/tender-store'
@@ -21,6 +25,8 @@ export function BasketPanel() {
   const lastSale = useLastSale()
   const basket = useCurrentBasket()
   const whole = useAccount()
+  const exchange = useExchangeNow()
+  const done = useExchange(state => state.done)
   const tool = useBasketTool(state => state.tool)
   // A form of the tender takes the place of the tools: both would leave the lines no room.
   const isForm = useTender(state => state.panel !== 'notes')
@@ -33,28 +39,37 @@ export function BasketPanel() {
       aria-label={counterText.basket}
       className="flex min-h-0 flex-col overflow-hidden border-line border-l bg-surface"
     >
-      {isLost ? (
+      {exchange?.stands.is === 'checking' ? (
+        <ExchangeChecking stands={exchange.stands} />
+      ) : isLost ? (
         <LostAnswerCard sale={sale} canSellAgain={account.ticketCount > 0} />
       ) : undo ? (
         <UndoStrip undo={undo} />
+      ) : done ? (
+        <ExchangedStrip done={done} />
       ) : (
         lastSale && <LastSaleStrip sale={lastSale} />
       )}
-      <PaperLine sale={undo ? undefined : lastSale} />
+      <PaperLine sale={undo ? undefined : done ? { ...done, as: 'paid' } : lastSale} />
       <OpenPayments />
       {account.ticketCount > 0 && <BasketHead account={account} basket={basket} />}
       <div className="min-h-0 grow overflow-y-auto">
+        {exchange && <ReturningLines account={whole} />}
         {account.ticketCount > 0 ? (
           <AccountLines account={account} />
         ) : sale.step === 'device' || sale.step === 'settling' ? (
           <AtDevice lines={sale.payment.lines} number={sale.payment.number} />
         ) : tool === 'recall' ? (
           <RecallList />
+        ) : exchange ? (
+          <NoneTakenYet account={whole} />
         ) : (
           !isLost && <EmptyBasket />
         )}
       </div>
-      {account.ticketCount > 0 && sale.step === 'open' && !isForm && tool === undefined && <BuyerField />}
+      {account.ticketCount > 0 && sale.step === 'open' && !isForm && tool === undefined && !exchange && (
+        <BuyerField />
+      )}
       {account.ticketCount > 0 && sale.step === 'open' && !isForm && (
         <BasketTools currency={account.currency ?? ''} />
       )}

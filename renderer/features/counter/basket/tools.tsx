@@ -5,6 +5,7 @@ import { useAside } from '../../../stores/aside'
 import { Button, IconButton } from '../../../ui/button'
 import { failureSentence } from '../../../ui/text/failures'
 import { useAction } from '../../../ui/use-action'
+import { useExchangeNow } from '../exchange'
 import { quoting, standing, useTill } from '../till'
 import { closeTool, toggleTool, useBasketTool } from './basket-tool'
 import { LineForm } from './line-form'
@@ -15,6 +16,8 @@ import { basketText } from './text'
 export function BasketTools({ currency }: { currency: string }) {
   const tool = useBasketTool(state => state.tool)
   const vouchers = useTill(state => state.vouchers)
+  // The price of a better seat may be set to that of the old one; the discounts are the order's.
+  const isExchanging = useExchangeNow() !== undefined
   if (tool === 'voucher') return <VoucherForm />
   if (tool === 'aside') return <AsideForm />
   if (tool === 'price') return <PriceForm currency={currency} />
@@ -40,15 +43,17 @@ export function BasketTools({ currency }: { currency: string }) {
         </ul>
       )}
       <fieldset aria-label={basketText.tools} className="flex justify-between px-1">
-        <Button
-          kind="quiet"
-          size="tight"
-          icon={<Tag size={16} aria-hidden />}
-          keys={basketText.voucherKey}
-          onClick={() => toggleTool('voucher')}
-        >
-          {basketText.voucher}
-        </Button>
+        {!isExchanging && (
+          <Button
+            kind="quiet"
+            size="tight"
+            icon={<Tag size={16} aria-hidden />}
+            keys={basketText.voucherKey}
+            onClick={() => toggleTool('voucher')}
+          >
+            {basketText.voucher}
+          </Button>
+        )}
         <Button
           kind="quiet"
           size="tight"
@@ -58,15 +63,17 @@ export function BasketTools({ currency }: { currency: string }) {
         >
           {basketText.price.tool}
         </Button>
-        <Button
-          kind="quiet"
-          size="tight"
-          icon={<Archive size={16} aria-hidden />}
-          keys={basketText.putAsideKey}
-          onClick={() => toggleTool('aside')}
-        >
-          {basketText.putAside}
-        </Button>
+        {!isExchanging && (
+          <Button
+            kind="quiet"
+            size="tight"
+            icon={<Archive size={16} aria-hidden />}
+            keys={basketText.putAsideKey}
+            onClick={() => toggleTool('aside')}
+          >
+            {basketText.putAside}
+          </Button>
+        )}
       </fieldset>
     </div>
   )

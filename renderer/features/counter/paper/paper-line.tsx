@@ -11,11 +11,14 @@ import { documentOf, openDocument, useMaking } from './documents'
 import { mayPrint, needsHelp, shownJob } from './shown-job'
 import { paperText } from './text'
 
+/** What is told of: a sale, or an order whose tickets were exchanged. */
+type Sale = Pick<LastSale, 'orderId' | 'as'>
+
 const retry = async (jobId: string) => void (await terminal.paper.retry({ jobId }))
 const dismiss = async (jobId: string) => void (await terminal.paper.dismiss({ jobId }))
 
 /** What became of the last sale's paper, with the way to have it as a document; or of an earlier one that somebody has to see to. */
-export function PaperLine({ sale }: { sale: LastSale | undefined }) {
+export function PaperLine({ sale }: { sale: Sale | undefined }) {
   const paper = usePaper()
   const job = paper.known ? shownJob(paper.jobs, sale?.orderId) : undefined
   if (job && needsHelp(job)) return <Trouble key={job.jobId} job={job} />
@@ -23,15 +26,7 @@ export function PaperLine({ sale }: { sale: LastSale | undefined }) {
   return <Quiet job={job} sale={sale} hasPrinter={paper.known && paper.printer.state !== 'none'} />
 }
 
-function Quiet({
-  job,
-  sale,
-  hasPrinter,
-}: {
-  job: PaperJob | undefined
-  sale: LastSale
-  hasPrinter: boolean
-}) {
+function Quiet({ job, sale, hasPrinter }: { job: PaperJob | undefined; sale: Sale; hasPrinter: boolean }) {
   const { making } = useMaking()
   const what = documentOf(sale)
   const Icon = job?.state === 'printed' ? PrinterCheck : job ? Printer : FileText

@@ -5,6 +5,8 @@ import { toggleOverlay } from '../../../ui/overlay'
 import { useBasketTool } from '../basket/basket-tool'
 import { useChoice } from '../choice'
 import { useDesk } from '../desk'
+import { whatExchangeDoes } from '../exchange/exchange-tender'
+import { exchangeText } from '../exchange/text'
 import type { Account } from '../rules/account'
 import { typedTender } from '../rules/cash'
 import { type PlaceId, samePlace } from '../rules/places'
@@ -48,6 +50,8 @@ function WhatEnterDoes({ house }: { house: HouseFacts }): ReactNode {
       </>
     )
   if (line) return <WhatLineBecomes line={line} />
+  if (account.exchange && account.ticketCount > 0 && account.totalMinor <= 0)
+    return <KeyDoes name={keys.enter} what={whatExchangeDoes(account)} />
   if (account.ticketCount > 0) return <WhatEnterSells account={account} typed={typed} />
   return typed === '' ? <FirstStep house={house} /> : <Kbd>{typed}</Kbd>
 }
@@ -79,7 +83,7 @@ function WhatEnterSells({ account, typed }: { account: Account; typed: string })
           name={counterText.keys.enter}
           what={
             typed === ''
-              ? counterText.sellsForCash(totalMinor, currency)
+              ? (account.exchange ? exchangeText.forCash : counterText.sellsForCash)(totalMinor, currency)
               : counterText.takesCash(tender.tenderedMinor, tender.changeMinor, currency)
           }
         />

@@ -2,6 +2,7 @@ import { type Charges, charged } from '#shared/domain/charges'
 import { type Order, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import { owedMinor } from '#shared/domain/order-rules'
 import { counterText } from '../text'
+import type { ExchangePart } from './exchange-account'
 import { type Picked, sameKind } from './picks'
 
 /**
@@ -33,6 +34,8 @@ export interface Account {
   totalMinor: number
   /** Of what is in it; undefined while there is nothing. */
   currency: string | undefined
+  /** What it is taken in exchange for: `totalMinor` is the difference then. */
+  exchange?: ExchangePart
 }
 
 /** Whether a held ticket is for one seat, and not for any place of an area. */

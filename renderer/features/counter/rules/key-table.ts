@@ -46,6 +46,8 @@ const arrows = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
 const always = () => true
 const canChange = ({ canSell, sale }: Situation) => canSell && sale === 'open'
 const hasTickets = (now: Situation) => canChange(now) && now.ticketCount > 0
+/** Of a sale: an exchange has the prices and the buyer of its order. */
+const hasSale = (now: Situation) => hasTickets(now) && !now.isExchanging
 const hasHeld = (now: Situation) => canChange(now) && now.hasBasket
 const seated = (now: Situation) => canChange(now) && now.house === 'seated'
 const canChoose = (now: Situation) => canChange(now) && now.house !== 'none'
@@ -122,7 +124,7 @@ export const keyTable = [
   row('voucher', 'basket', ['V'], {
     says: says.voucher,
     reach: 'control',
-    when: hasTickets,
+    when: hasSale,
     inPalette: true,
   }),
   row('reprice', 'basket', ['P'], {
@@ -134,13 +136,13 @@ export const keyTable = [
   row('putAside', 'basket', ['Ctrl+ArrowDown'], {
     says: says.putAside,
     reach: 'text',
-    when: hasTickets,
+    when: hasSale,
     inPalette: true,
   }),
   row('recall', 'basket', ['Ctrl+ArrowUp'], {
     says: says.recall,
     reach: 'text',
-    when: now => canChange(now) && now.ticketCount === 0,
+    when: now => canChange(now) && now.ticketCount === 0 && !now.isExchanging,
     inPalette: true,
   }),
 
@@ -150,19 +152,19 @@ export const keyTable = [
   row('reserve', 'tender', ['Ctrl+Enter'], {
     says: says.reserve,
     reach: 'text',
-    when: hasTickets,
+    when: hasSale,
     inPalette: true,
   }),
   row('invoice', 'tender', ['I'], {
     says: says.invoice,
     reach: 'control',
-    when: hasTickets,
+    when: hasSale,
     inPalette: true,
   }),
   row('undo', 'tender', ['Ctrl+Z'], {
     says: says.undo,
     reach: 'control',
-    when: now => now.hasLastSale && now.sale === 'open',
+    when: now => now.hasLastSale && now.sale === 'open' && !now.isExchanging,
     inPalette: true,
   }),
   row('printAgain', 'tender', ['Ctrl+P'], {

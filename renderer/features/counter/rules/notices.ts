@@ -14,6 +14,7 @@ export interface SeatChoice extends PlaceId {
 export type Remedy =
   | { does: 'hold-again'; lines: readonly TicketLine[] }
   | { does: 'hold-seat'; seat: SeatChoice }
+  | { does: 'settle-exchange'; settle: () => void }
   | { does: 'sell-at'; totalMinor: number; tenderedMinor: number; currency: string }
 
 /** What went wrong where the cashier looks, and what can be done next. */

@@ -13,6 +13,8 @@ export interface Situation {
   hasLastSale: boolean
   /** Something of an earlier sale waits for somebody to have it printed. */
   isUnprinted: boolean
+  /** Tickets of an order are being exchanged for what is in the basket. */
+  isExchanging: boolean
   /** A seat of the basket is chosen, to be made another ticket. */
   lineIsChosen: boolean
   /** What the event on the screen sells: numbered seats (beside which there may be standing places), or none. */

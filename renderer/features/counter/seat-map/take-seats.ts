@@ -1,6 +1,7 @@
 import { canChange } from '../acts'
 import { currentChoice } from '../choice'
 import { notify } from '../desk'
+import { stillWantedNow } from '../exchange'
 import { offerForZone, priceFor } from '../rules/offers'
 import { mostAtOnce } from '../rules/picks'
 import { samePlace } from '../rules/places'
@@ -18,10 +19,11 @@ import { mapText } from './text'
 export function takeSeats(eventId: string, plan: Plan, { free, notFree }: Chosen): void {
   const choice = currentChoice()
   if (!choice || !canChange()) return
-  const wanted = free.flatMap((index): (SeatChoice & { index: number })[] => {
+  const instead = stillWantedNow()
+  const wanted = free.flatMap((index, n): (SeatChoice & { index: number })[] => {
     const offer = offerForZone(choice.offers, plan.zones[plan.zone[index] ?? -1] ?? '')
     if (!offer || offer.whyNot) return []
-    const { priceType } = priceFor(offer.type)
+    const { priceType } = priceFor(offer.type, instead[n])
     const { areaId } = areaOf(plan, index)
     return [{ index, eventId, areaId, slot: plan.slot[index] ?? 0, ticketType: offer.type.type, priceType }]
   })

@@ -1,4 +1,5 @@
 import { useDesk } from '../desk'
+import { exchangeByCard, exchangeNow, settleExchange } from '../exchange'
 import { type Part, tendersOf } from '../rules/split'
 import { areSeatsUnderWay, seatsHeld } from '../seat-keys'
 import { currentAccount, devicePayments, payments, useTill } from '../till'
@@ -31,6 +32,10 @@ export function payByCard(): void {
     return
   }
   if (!canTender()) return
+  if (exchangeNow()) {
+    exchangeByCard()
+    return
+  }
   useDesk.setState({ typed: '' })
   const { totalMinor } = currentAccount()
   // Nothing to pay is nothing to ask a device for.
@@ -52,6 +57,10 @@ export function togglePanel(panel: Panel): void {
 /** Sells for the parts that were put together. */
 export function payParts(parts: readonly Part[]): void {
   if (!canTender()) return
+  if (exchangeNow()) {
+    settleExchange({ payments: tendersOf(parts) })
+    return
+  }
   const only = parts.length === 1 ? parts[0]?.method : undefined
   void payments.take({ way: only ?? 'split', tenders: tendersOf(parts) })
 }

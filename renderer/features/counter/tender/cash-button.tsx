@@ -31,7 +31,7 @@ export function CashButton({ account, currency, tender }: CashButtonProps) {
   // Enter answers a question first: what a notice offers, or whether a sale is to be taken back.
   const hasRemedy = useDesk(({ notice }) => notice?.remedy !== undefined)
   const isAsked = useTill(({ undo }) => undo?.is === 'asking')
-  const isBusy = useLasting(isHolding || sale.step === 'paying', unnoticedMs)
+  const isBusy = useLasting(isHolding || sale.step === 'paying' || sale.step === 'exchanging', unnoticedMs)
   const locked = whyLocked(account, sale, selling)
   if (locked)
     return (
@@ -85,7 +85,7 @@ interface Locked {
 
 function whyLocked(account: Account, sale: Sale, selling: Selling): Locked | undefined {
   // A payment under way says so until it has its answer, whatever the cluster does meanwhile.
-  if (sale.step === 'paying') return undefined
+  if (sale.step === 'paying' || sale.step === 'exchanging') return undefined
   if (selling.is !== 'possible') return { why: selling.is, since: selling.since }
   if (sale.step === 'checking') return { why: 'checking', since: sale.attempt.sentAt }
   if (sale.step === 'not-sold') return { why: 'give-back' }

@@ -1,6 +1,8 @@
 import { formatMoney } from '#shared/domain/money'
+import { useExchange } from '../../../stores/exchange'
 import { useHouse } from '../../../stores/house'
 import { useDesk } from '../desk'
+import { ExchangeSums, ExchangeTender, sumName } from '../exchange/exchange-tender'
 import type { Account } from '../rules/account'
 import { typedTender } from '../rules/cash'
 import { counterText } from '../text'
@@ -25,6 +27,7 @@ export function Tender({ account }: { account: Account }) {
   const { ticketCount } = account
   const houseCurrency = useHouse(state => (state.status === 'shown' ? state.house.event.currency : undefined))
   const sale = useTill(state => state.sale)
+  const isExchangeAtCard = useExchange(({ exchange }) => exchange?.stands.is === 'card')
   const isSelling = useSelling().is === 'possible'
   const isAtDevice = sale.step === 'device' || sale.step === 'settling'
   const currency =
@@ -36,10 +39,14 @@ export function Tender({ account }: { account: Account }) {
       aria-label={counterText.tender}
       className="grid shrink-0 grid-cols-1 gap-1.5 border-line border-t bg-sunken px-4 pt-2.5 pb-3"
     >
-      <Sums account={account} currency={currency} />
+      {account.exchange ? (
+        <ExchangeSums account={account} currency={currency} />
+      ) : (
+        <Sums account={account} currency={currency} />
+      )}
       <div className="flex items-end justify-between gap-3 pb-0.5">
         <p className="pb-1 text-ink-soft">
-          {counterText.total}
+          {account.exchange ? sumName(account) : counterText.total}
           {ticketCount > 0 && (
             <span className="block text-ink-faint text-meta">{counterText.tickets(ticketCount)}</span>
           )}
@@ -48,11 +55,13 @@ export function Tender({ account }: { account: Account }) {
           aria-label={counterText.total}
           className={`text-total tracking-[-0.02em] tabular-nums ${canPay || isAtDevice ? '' : 'text-ink-faint'}`}
         >
-          {formatMoney(totalMinor, currency)}
+          {formatMoney(Math.abs(totalMinor), currency)}
         </output>
       </div>
       {isAtDevice ? (
         <CardPanel sale={sale} />
+      ) : account.exchange && (isExchangeAtCard || totalMinor <= 0) ? (
+        <ExchangeTender account={account} />
       ) : (
         <WaysToPay account={account} currency={currency} canPay={canPay} isSelling={isSelling} />
       )}

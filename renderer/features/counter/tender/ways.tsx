@@ -1,4 +1,5 @@
 import { classes } from '../../../ui/classes'
+import { useExchangeNow } from '../exchange'
 import { useTill } from '../till'
 import { payByCard, togglePanel } from './acts'
 import { useTender } from './tender-store'
@@ -6,15 +7,19 @@ import { tenderText } from './text'
 
 const others = ['split', 'gift', 'reserve', 'invoice'] as const
 
+/** What is due for an exchange is paid now. */
+const ofAnExchange = ['split', 'gift'] as const
+
 /** The ways to pay beside cash, each with its key. */
 export function Ways({ disabled }: { disabled: boolean }) {
   const panel = useTender(state => state.panel)
+  const isExchanging = useExchangeNow() !== undefined
   const isPaying = useTill(state => state.sale.step !== 'open')
   const isOff = disabled || isPaying
   return (
     <fieldset aria-label={tenderText.ways} className="flex gap-1.5">
       <WayButton way="card" disabled={isOff} onPress={payByCard} />
-      {others.map(way => (
+      {(isExchanging ? ofAnExchange : others).map(way => (
         <WayButton
           key={way}
           way={way}

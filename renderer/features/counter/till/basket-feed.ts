@@ -19,7 +19,7 @@ export function afterFeed<B extends { lines: readonly TicketLine[] }>(
   const { basketId } = till
   const basket = basketId === undefined ? undefined : now.byId.get(basketId)
   const asked = till.asked.length > 0 ? stillAsked(till.asked, basket?.lines ?? []) : till.asked
-  const isBusy = till.underWay > 0 || till.sale.step === 'paying' || till.sale.step === 'checking'
+  const isBusy = till.underWay > 0 || ['paying', 'checking', 'exchanging'].includes(till.sale.step)
   if (!now.known || basketId === undefined || isBusy) return { till: { asked } }
   // After a reload: what was picked went into the basket with the first seat.
   if (basket) return { till: before.known ? { asked } : { asked, picks: [] } }

@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import type { BasketsState, OpenBasket } from '../../../stores/baskets'
 import { useBaskets } from '../../../stores/baskets'
 import { useEvents } from '../../../stores/events'
+import { type Exchange, exchangeInForce, givenLines, useExchange } from '../../../stores/exchange'
 import { useHouse } from '../../../stores/house'
 import { useTerminal } from '../../../stores/terminal'
 import { pause, terminal, useConnection } from '../../../transport'
 import { notify, useDesk } from '../desk'
 import { type Account, accountOf, type Pricing } from '../rules/account'
+import { exchangeAccount } from '../rules/exchange-account'
 import { nearestSeats } from '../rules/nearest-seats'
 import { holdEndedNotice, noticeOf } from '../rules/notices'
 import { afterFeed } from './basket-feed'
@@ -62,7 +64,8 @@ export const repricing = createRepricing({ till: useTill, selling: terminal.sell
 export const cardDevice = createAnsweredDevice(cardDeviceKind())
 
 const now = () => Date.now()
-const wait = (ms: number) => {
+/** Waits, or less when there is reason to ask the terminal again at once. */
+export const wait = (ms: number) => {
   wake = new AbortController()
   return pause(ms, wake.signal)
 }
@@ -119,7 +122,13 @@ const noDiscounts: Pricing['discounts'] = []
 
 /** What this customer takes, and what it costs. */
 export function currentAccount(): Account {
-  return accountOf(currentBasket(), useTill.getState().picks, pricingNow())
+  const account = accountOf(currentBasket(), useTill.getState().picks, pricingNow())
+  return inExchange(account, exchangeInForce(useExchange.getState()))
+}
+
+/** The account by the order whose tickets it is exchanged for, while there is one. */
+function inExchange(account: Account, exchange: Exchange | undefined): Account {
+  return exchange?.order ? exchangeAccount(account, exchange.order, givenLines(exchange)) : account
 }
 
 /** The same as a hook. */
@@ -128,10 +137,15 @@ export function useAccount(): Account {
   const picks = useTill(state => state.picks)
   const charges = useTerminal(state => state.welcome?.charges ?? noCharges)
   const discounts = useQuotes(state => state.quote?.discounts ?? noDiscounts)
-  return useMemo(() => accountOf(basket, picks, { charges, discounts }), [basket, picks, charges, discounts])
+  const exchange = useExchange(exchangeInForce)
+  return useMemo(
+    () => inExchange(accountOf(basket, picks, { charges, discounts }), exchange),
+    [basket, picks, charges, discounts, exchange],
+  )
 }
 
-function whenHeld(basketId: string, act: () => void) {
+/** Does `act` once the terminal's picture of the basket is here, or when that is late. */
+export function whenHeld(basketId: string, act: () => void) {
   return whenShown(baskets => baskets.has(basketId), act)
 }
 
@@ -194,7 +208,7 @@ function takeUpFirst(now: BasketsState, before: BasketsState) {
 
 // Vouchers and name are one customer's.
 useTill.subscribe((now, before) => {
-  if (!isInUse(before) || isInUse(now)) return
+  if (!isTillInUse(before) || isTillInUse(now)) return
   if (now.vouchers.length > 0 || now.buyer) useTill.setState({ vouchers: [], buyer: undefined })
 })
 
@@ -206,7 +220,8 @@ useDesk.subscribe((now, before) => {
   if (now.gathering !== before.gathering && now.gathering) undoing.goOn()
 })
 
-function isInUse({ basketId, picks }: TillState): boolean {
+/** Whether a customer's tickets are at this till. */
+export function isTillInUse({ basketId, picks }: TillState): boolean {
   return basketId !== undefined || picks.length > 0
 }
 

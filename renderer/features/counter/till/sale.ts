@@ -42,6 +42,8 @@ export type Sale =
   | { step: 'paying'; attempt: Attempt }
   | { step: 'checking'; attempt: Attempt; tries: number; nextTryAt: number | undefined }
   | { step: 'not-sold'; attempt: Attempt }
+  /** Tickets of an order are being exchanged: paid for, sent or checked, and nothing else is done meanwhile. */
+  | { step: 'exchanging' }
   | { step: 'device'; payment: DevicePayment; is: DeviceStands }
   | {
       step: 'settling'

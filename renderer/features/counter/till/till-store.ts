@@ -90,6 +90,8 @@ function toRemember(state: TillState): z.input<typeof remembered> {
 function moneyOf({ sale }: TillState): Partial<z.input<typeof remembered>> {
   switch (sale.step) {
     case 'open':
+    // Its own store remembers it.
+    case 'exchanging':
       return {}
     case 'not-sold':
       return { notSold: sale.attempt }

@@ -8,6 +8,8 @@ import { CancelInvoiceForm, PaidBackForm, ReleaseForm, VoidForm } from './plain-
 import { RefundForm } from './refund-form'
 import { ReprintForm } from './reprint-form'
 import { SettleForm } from './settle-form'
+import { SwapForm } from './swap-form'
+import { TenderedForm } from './tendered-form'
 
 /** What every form of an act is given. */
 export interface ActFormProps {
@@ -18,7 +20,8 @@ export interface ActFormProps {
   onLeave(): void
 }
 
-const forms: Record<ActName, (props: ActFormProps) => React.ReactNode> = {
+/** Those that have a form: an exchange is carried out at the counter. */
+const forms: Record<Exclude<ActName, 'exchange'>, (props: ActFormProps) => React.ReactNode> = {
   collect: CollectForm,
   settle: SettleForm,
   'paid-back': PaidBackForm,
@@ -26,13 +29,15 @@ const forms: Record<ActName, (props: ActFormProps) => React.ReactNode> = {
   refund: RefundForm,
   void: VoidForm,
   correct: CorrectForm,
+  tendered: TenderedForm,
+  swap: SwapForm,
   extend: ExtendForm,
   release: ReleaseForm,
   'cancel-invoice': CancelInvoiceForm,
 }
 
 /** The form of one act: what it needs to know, what it will do, and the button that does it. */
-export function ActForm({ name, ...props }: ActFormProps & { name: ActName }) {
+export function ActForm({ name, ...props }: ActFormProps & { name: keyof typeof forms }) {
   const Form = forms[name]
   return <Form {...props} />
 }

@@ -3,9 +3,11 @@ import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { OrderView } from '#shared/contract/find-orders'
 import type { TicketLine } from '#shared/domain/order'
+import { beginExchange } from '../../../stores/exchange'
 import { useUser } from '../../../stores/session'
 import { classes } from '../../../ui/classes'
 import { Kbd } from '../../../ui/kbd'
+import { counterPath } from '../../../ui/paths'
 import { commonText } from '../../../ui/text/common'
 import { useNow } from '../../../ui/use-now'
 import { type Act, type ActName, actsOf, type WhyNot } from '../rules/acts'
@@ -15,14 +17,17 @@ import { StepCard } from './step-card'
 import { steps } from './steps'
 
 const tickMs = 1_000
+const noneChosen: WhyNot = { why: 'none-chosen' }
 
 /** What can be done with the order now, each by its key; what is chosen opens in its place, with what it will do. */
 export function ActsPanel({ view, chosen }: { view: OrderView; chosen: readonly TicketLine[] }) {
   const role = useUser()?.role ?? 'cashier'
   const nowMs = useNow(tickMs)
   const [, navigate] = useLocation()
-  const [open, setOpen] = useState<ActName>()
-  const acts = actsOf({ ...view, role, nowMs })
+  const [open, setOpen] = useState<Exclude<ActName, 'exchange'>>()
+  const acts = actsOf({ ...view, role, nowMs }).map(act =>
+    act.name === 'exchange' && chosen.length === 0 ? { ...act, whyNot: noneChosen } : act,
+  )
   const step = steps.store()
   const isBusy = step.is === 'sending' || step.is === 'checking'
   // An act that the order is past closes: it was done, here or elsewhere.
@@ -49,16 +54,24 @@ export function ActsPanel({ view, chosen }: { view: OrderView; chosen: readonly 
 
   function choose(name: ActName) {
     steps.clear()
-    setOpen(name)
+    if (name === 'exchange') exchange()
+    else setOpen(name)
+  }
+
+  /** The counter's own seats and keys hold the new places. */
+  function exchange() {
+    const [first] = chosen
+    if (first && beginExchange(view.order, chosen)) navigate(counterPath(first.eventId))
+    else navigate('/counter')
   }
 
   return (
     <section className="shrink-0 p-4">
       {'step' in step && step.step.orderId === view.order.orderId && <StepCard state={step} />}
-      {opened && step.is !== 'checking' ? (
+      {open && opened && step.is !== 'checking' ? (
         <ActForm
-          key={opened.name}
-          name={opened.name}
+          key={open}
+          name={open}
           view={view}
           chosen={chosen}
           busy={step.is === 'sending'}
@@ -78,9 +91,11 @@ export function ActsPanel({ view, chosen }: { view: OrderView; chosen: readonly 
                     name={
                       act.name === 'collect' && view.order.invoice
                         ? ordersText.payInvoice
-                        : ordersText.acts[act.name]
+                        : act.name === 'exchange'
+                          ? `${ordersText.acts.exchange} ${ordersText.tickets(chosen.length)}…`
+                          : ordersText.acts[act.name]
                     }
-                    isFirst={n === 0 && act.name !== 'reprint'}
+                    isFirst={n === 0 && act.name !== 'exchange'}
                     disabled={isBusy}
                     onPress={() => choose(act.name)}
                   />
@@ -132,7 +147,7 @@ function ActButton(props: {
 function whyNotText(whyNot: WhyNot): string {
   const { whyNot: text } = ordersText
   if (whyNot.why === 'role') return text.role(commonText.roles[whyNot.needs])
-  return whyNot.why === 'too-late' ? text['too-late'](duration(whyNot.limitMs)) : text['not-plain']
+  return whyNot.why === 'too-late' ? text['too-late'](duration(whyNot.limitMs)) : text[whyNot.why]
 }
 
 const minuteMs = 60_000

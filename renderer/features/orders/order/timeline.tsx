@@ -73,6 +73,9 @@ function detailsOf(happening: Happening, currency: string, when: (instant: strin
     ...payments.map(({ amountMinor, method }) => detail.money(amountMinor, currency, method)),
     ...refunds.map(({ amountMinor, method }) => detail.money(amountMinor, currency, method)),
     what === 'payment-corrected' && detail.corrected(methodName(text('from')), methodName(text('to'))),
+    typeof said.fromMinor === 'number' &&
+      typeof said.toMinor === 'number' &&
+      detail.tendered(said.fromMinor, said.toMinor, currency),
     until && detail.until(when(until)),
     what === 'exchange' &&
       typeof said.differenceMinor === 'number' &&

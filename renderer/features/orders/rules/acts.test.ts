@@ -15,7 +15,9 @@ const whyNot = (order: Order, name: string, more?: Parameters<typeof acts>[1]) =
 
 describe('what can be done with an order', () => {
   it('depends on how it stands', () => {
-    expect(names(anOrder())).toEqual(['reprint', 'refund', 'void', 'correct'])
+    expect(names(anOrder())).toEqual([
+      ...['exchange', 'reprint', 'refund', 'void', 'correct', 'tendered', 'swap'],
+    ])
     expect(names(anOrder({ status: 'reserved', payments: [] }))).toEqual(['collect', 'extend', 'release'])
     const invoice = {
       ...{ number: 'T01-I000001', issuedAt: '2026-11-21T18:00:00Z', dueAt: '2026-12-21T18:00:00Z' },
@@ -34,11 +36,14 @@ describe('what can be done with an order', () => {
     const due = { ...payment, status: 'refund-due' } as Order['payments'][number]
     expect(names(anOrder({ status: 'released', payments: [due] }))).toEqual(['paid-back'])
     const refunds = [aRefund({ status: 'due', lines: anOrder().lines })]
-    expect(names(anOrder({ refunds }))).toEqual(['paid-back', 'correct'])
+    expect(names(anOrder({ refunds }))).toEqual(['paid-back', 'correct', 'tendered'])
   })
 
   it('is nothing more for tickets that all came back', () => {
-    expect(names(anOrder({ refunds: [aRefund({ lines: anOrder().lines })] }))).toEqual(['correct'])
+    expect(names(anOrder({ refunds: [aRefund({ lines: anOrder().lines })] }))).toEqual([
+      'correct',
+      'tendered',
+    ])
   })
 })
 
@@ -65,5 +70,14 @@ describe('why something cannot be done', () => {
   it('is that some of it came back already, for a void', () => {
     const refunds = [aRefund({ lines: anOrder().lines.slice(0, 1) })]
     expect(whyNot(anOrder({ refunds }), 'void')).toEqual({ why: 'not-plain' })
+    const exchange = {
+      operationId: 'e',
+      from: anOrder().lines,
+      to: [],
+      differenceMinor: 0,
+      at: '',
+      by: 'nora',
+    }
+    expect(whyNot(anOrder({ exchanges: [exchange] }), 'void')).toEqual({ why: 'exchanged' })
   })
 })

@@ -9,9 +9,12 @@ export type ActName =
   | 'settle'
   | 'paid-back'
   | 'reprint'
+  | 'exchange'
   | 'refund'
   | 'void'
   | 'correct'
+  | 'tendered'
+  | 'swap'
   | 'extend'
   | 'release'
   | 'cancel-invoice'
@@ -21,6 +24,8 @@ export type WhyNot =
   | { why: 'role'; needs: Role }
   | { why: 'too-late'; limitMs: number }
   | { why: 'not-plain' }
+  | { why: 'exchanged' }
+  | { why: 'none-chosen' }
 
 export interface Act {
   name: ActName
@@ -35,14 +40,17 @@ const keys: Record<ActName, string> = {
   'paid-back': 'F3',
   reprint: 'F2',
   refund: 'F4',
+  exchange: 'F5',
   void: 'F6',
   correct: 'F7',
+  tendered: 'F8',
+  swap: 'F9',
   extend: 'F8',
   release: 'F9',
   'cancel-invoice': 'F9',
 }
 
-const needsManager: ReadonlySet<ActName> = new Set(['refund', 'paid-back', 'cancel-invoice'])
+const needsManager: ReadonlySet<ActName> = new Set(['refund', 'swap', 'paid-back', 'cancel-invoice'])
 
 /**
  * What can be done with the order as it stands at `nowMs`, the likeliest first. Acts of another kind of order are left
@@ -70,8 +78,14 @@ function namesFor(order: Order): ActName[] {
     case 'paying':
       return ['settle']
     case 'sold': {
-      const kept = keptLines(order).length > 0 ? (['reprint', 'refund', 'void'] as const) : []
-      return [...due, ...kept, ...(correctable(order).length > 0 ? (['correct'] as const) : [])]
+      const isKept = keptLines(order).length > 0
+      return [
+        ...due,
+        ...(isKept ? (['exchange', 'reprint', 'refund', 'void'] as const) : []),
+        ...(correctable(order).length > 0 ? (['correct'] as const) : []),
+        ...(tenderedOf(order).length > 0 ? (['tendered'] as const) : []),
+        ...(isKept ? (['swap'] as const) : []),
+      ]
     }
     case 'released':
     case 'void':
@@ -80,10 +94,12 @@ function namesFor(order: Order): ActName[] {
 }
 
 function whyNow(name: ActName, order: Order, limits: OrderView['limits'], nowMs: number): WhyNot | undefined {
-  if (name === 'void' && (order.refunds.length > 0 || order.exchanges)) return { why: 'not-plain' }
-  if (name === 'correct') {
+  if (name === 'void' && order.exchanges) return { why: 'exchanged' }
+  if (name === 'void' && order.refunds.length > 0) return { why: 'not-plain' }
+  if (name === 'correct' || name === 'tendered') {
     const inTime = ({ at }: Payment) => nowMs - Date.parse(at) <= limits.correctWithinMs
-    if (!correctable(order).some(inTime)) return { why: 'too-late', limitMs: limits.correctWithinMs }
+    const meant = name === 'correct' ? correctable(order) : tenderedOf(order)
+    if (!meant.some(inTime)) return { why: 'too-late', limitMs: limits.correctWithinMs }
   }
   return undefined
 }
@@ -102,6 +118,11 @@ export function correctable({ payments }: Order): Payment[] {
   return payments.filter(
     ({ method, status }) => status === 'captured' && (method === 'cash' || method === 'card'),
   )
+}
+
+/** Payments in cash: what was handed over may have been typed wrong. */
+export function tenderedOf(order: Order): Payment[] {
+  return correctable(order).filter(({ method }) => method === 'cash')
 }
 
 /** What has to go back to somebody and has not, in minor units. */

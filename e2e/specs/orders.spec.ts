@@ -77,7 +77,7 @@ test('a refund is a manager’s, and the screen says so', async ({ counter }) =>
   await expect(orders.act(/^Refund/)).toContainText('A manager does this. Ask one to sign in.')
 })
 
-test('a reservation made at the counter is found by its name, collected with a note, and the change is told', async ({
+test('a reservation made at the counter is found by its name, collected in two parts, and the change is told', async ({
   counter,
 }) => {
   await counter.openEvent(event)
@@ -94,8 +94,14 @@ test('a reservation made at the counter is found by its name, collected with a n
   await counter.page.keyboard.press('F2')
   await orders.acts.getByLabel('Cash received').fill('30')
   await expect(orders.acts).toContainText('€2.00 are missing.')
-  await expect(orders.confirm).toBeDisabled()
-  await orders.acts.getByLabel('Cash received').fill('50')
+  // Twelve on a card, and the rest in cash.
+  await orders.acts.getByRole('radio', { name: 'Card' }).check()
+  await orders.acts.getByLabel('Amount, card').fill('12')
+  await expect(orders.confirm).toContainText('Add €12.00 on the card')
+  await orders.confirm.click()
+  await expect(orders.acts.getByRole('list', { name: 'Paid so far' })).toContainText('€12.00')
+  await orders.acts.getByRole('radio', { name: 'Cash' }).check()
+  await orders.acts.getByLabel('Cash received').fill('38')
   await expect(orders.acts).toContainText('Change €18.00')
   await orders.confirm.click()
   await expect(orders.acts.getByRole('status')).toContainText('Change due: €18.00.')

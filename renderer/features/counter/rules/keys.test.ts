@@ -4,6 +4,7 @@ import { capsOf, chordOf, commandOf, isKeptFromBrowser } from './keys'
 
 const press = (key: string, more: Partial<Parameters<typeof commandOf>[0]> = {}) => ({
   key,
+  code: '',
   shiftKey: false,
   ctrlKey: false,
   altKey: false,
@@ -86,5 +87,7 @@ it('names a key as it is typed, and prints it as it stands on keyboards', () => 
   expect(chordOf(press('k', { ctrlKey: true }))).toBe('Ctrl+K')
   expect(chordOf(press('?', { shiftKey: true }))).toBe('?')
   expect(chordOf(press('B', { shiftKey: true }))).toBe('Shift+B')
+  expect(chordOf(press('л', { code: 'KeyK', ctrlKey: true }))).toBe('Ctrl+K')
+  expect(chordOf(press('ö', { code: 'Semicolon' }))).toBe('ö')
   expect(capsOf('Ctrl+ArrowDown')).toEqual(['Ctrl', '↓'])
 })

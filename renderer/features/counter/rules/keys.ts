@@ -8,7 +8,7 @@ export interface Command {
   at: number
 }
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat'>
+type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat'>
 
 const rows: readonly (KeyRow & { does: CommandName })[] = keyTable
 const byChord = new Map(rows.flatMap(row => row.keys.map((key, at) => [key, { row, at }] as const)))
@@ -32,7 +32,8 @@ export function rowOf(does: CommandName): KeyRow & { does: CommandName } {
 
 /** `Ctrl+K`, `Shift+F1`, `?`. A sign may need Shift or not, by the keyboard: it is named alone. Command is as Ctrl. */
 export function chordOf(press: Omit<KeyPress, 'repeat'>): string {
-  const { key, ctrlKey, metaKey, altKey, shiftKey } = press
+  const { ctrlKey, metaKey, altKey, shiftKey } = press
+  const key = latinKey(press)
   const isLetter = /^[a-z]$/i.test(key)
   const isSign = key.length === 1 && !isLetter
   return [
@@ -43,6 +44,12 @@ export function chordOf(press: Omit<KeyPress, 'repeat'>): string {
   ]
     .filter(Boolean)
     .join('+')
+}
+
+/** The letter that is printed on a key beside the Greek or Cyrillic one it types; any other key is what it types. */
+export function latinKey({ key, code }: Pick<KeyPress, 'key' | 'code'>): string {
+  const isOther = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key)
+  return (isOther && /^Key([A-Z])$/.exec(code)?.[1]) || key
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { isPaletteOpen } from '../../../ui/overlay'
-import { focusPlace } from '../rules/keys'
+import { focusPlace, latinKey } from '../rules/keys'
 
 /** What keys do while a part is on the screen, by the key's name; letters in capitals. */
 export type OwnKeys = Partial<Record<string, (() => void) | undefined>>
@@ -37,7 +37,8 @@ export function useOwnKeys<Root extends HTMLElement = HTMLElement>(keys: OwnKeys
 
 function onKeyDown(event: KeyboardEvent) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || isPaletteOpen()) return
-  const name = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const key = latinKey(event)
+  const name = key.length === 1 ? key.toUpperCase() : key
   const focused = document.activeElement
   const act = parts.findLast(part => part.keys[name] && isHeardBy(part, name, focused))?.keys[name]
   if (!act) return

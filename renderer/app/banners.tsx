@@ -44,12 +44,14 @@ function NoQuorum({ status }: { status: TerminalStatus }) {
   const timeZone = useTimeZone()
   const text = appText.noQuorum
   const { answering: up, all } = answering(status)
+  // The nodes are asked how they are more seldom than whether they confirm: they may seem well when they are not.
+  const isShort = up < Math.max(1, majorityOf(all))
   const missing = status.nodes
     .filter(node => !node.answers)
     .map(node => node.name)
     .sort()
   return (
-    <Banner tone="danger" title={text.title(up, all)}>
+    <Banner tone="danger" title={isShort ? text.title(up, all) : text.titleUnconfirmed}>
       {text.since(clockTime(status.since, timeZone))}{' '}
       {missing.length > 0 && (
         <>
@@ -57,7 +59,8 @@ function NoQuorum({ status }: { status: TerminalStatus }) {
           <strong className="font-semibold text-ink">{new Intl.ListFormat('en-GB').format(missing)}</strong>.{' '}
         </>
       )}
-      {all > 0 && text.needed(majorityOf(all))} {text.promise}
+      {isShort && all > 0 && `${text.needed(majorityOf(all))} `}
+      {text.promise}
     </Banner>
   )
 }

@@ -53,9 +53,11 @@ export const appText = {
   },
   noQuorum: {
     title: (answering: number, all: number) =>
-      all === 0
+      answering === 0
         ? 'Selling is stopped: no node answers'
-        : `Selling is stopped: only ${count(answering)} of ${count(all)} ${all === 1 ? 'node' : 'nodes'} answers`,
+        : `Selling is stopped: only ${count(answering)} of ${count(all)} nodes ${answering === 1 ? 'answers' : 'answer'}`,
+    /** Enough of them answer when they are asked how they are, and still no write is confirmed. */
+    titleUnconfirmed: 'Selling is stopped: the cluster does not confirm in time',
     since: (at: string) => `Since ${at}.`,
     missing: 'Missing:',
     needed: (needed: number) =>

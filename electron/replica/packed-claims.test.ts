@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { SlotState } from '#shared/domain/occupancy'
-import { emptyClaims, freeSlots, packedText, setSlot, stateOf } from './packed-claims'
+import { emptyClaims, freeSlots, holderOf, packedText, setSlot, stateOf } from './packed-claims'
 
 const change = fc.record({ slot: fc.nat(60), state: fc.constantFrom<SlotState>('.', 'h', 'r', 's', 'b') })
 
@@ -32,6 +32,18 @@ it('says of every slot what was last said of it, and counts what it says', () =>
       })
     }),
   )
+})
+
+it('knows why a place is blocked for as long as it is, and keeps the reason of neighbours once', () => {
+  const claims = emptyClaims()
+  const why = () => ({ kind: 'press' as const, reason: 'Reviewers' })
+  for (const slot of [3, 4]) setSlot(claims, slot, 'b', why())
+  expect(holderOf(claims, 4)).toEqual(why())
+  expect(claims.blocks.get(4)).toBe(claims.blocks.get(3))
+  setSlot(claims, 4, 'h', 'T02')
+  expect(holderOf(claims, 4)).toBe('T02')
+  setSlot(claims, 3, '.')
+  expect(claims.blocks.size).toBe(0)
 })
 
 it('keeps a claim past the area’s end, and does not send it', () => {

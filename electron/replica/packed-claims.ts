@@ -1,16 +1,18 @@
+import type { BlockWhy } from '#shared/domain/block'
 import { type SlotState, slotState } from '#shared/domain/occupancy'
 
 const code = { free: 46, h: 104, r: 114, s: 115, b: 98 } as const
 
 /**
- * Who has the slots of one area: a byte a slot, and the terminal's id for those on hold. 50,000 seats are 50 KB, and
- * one change touches one byte.
+ * Who has the slots of one area: a byte a slot, the terminal's id for those on hold, the reason for those blocked.
+ * 50,000 seats are 50 KB, and one change touches one byte.
  */
 export interface PackedClaims {
   bytes: Uint8Array
   /** Slots in use; `bytes` may be longer. */
   length: number
   holders: Map<number, string>
+  blocks: Map<number, BlockWhy>
   counts: { held: number; reserved: number; sold: number; blocked: number }
 }
 
@@ -19,6 +21,7 @@ export function emptyClaims(): PackedClaims {
     bytes: new Uint8Array(0),
     length: 0,
     holders: new Map(),
+    blocks: new Map(),
     counts: { held: 0, reserved: 0, sold: 0, blocked: 0 },
   }
 }
@@ -33,14 +36,28 @@ export function growTo(claims: PackedClaims, capacity: number): void {
   claims.length = Math.max(claims.length, capacity)
 }
 
-/** Puts `slot` into `state`; `terminalId` says who holds it, for a hold. */
-export function setSlot(claims: PackedClaims, slot: number, state: SlotState, terminalId?: string): void {
+/** Puts `slot` into `state`; `by` says who holds it, for a hold, and why it is blocked, for a block. */
+export function setSlot(claims: PackedClaims, slot: number, state: SlotState, by?: string | BlockWhy): void {
   growTo(claims, slot + 1)
   count(claims, stateOf(claims, slot), -1)
   count(claims, state, 1)
   claims.bytes[slot] = state.charCodeAt(0)
-  if (state === slotState.held && terminalId !== undefined) claims.holders.set(slot, terminalId)
+  if (state === slotState.held && typeof by === 'string') claims.holders.set(slot, by)
   else claims.holders.delete(slot)
+  if (state === slotState.blocked && typeof by === 'object')
+    claims.blocks.set(slot, sharedWhy(claims, slot, by))
+  else if (claims.blocks.size > 0) claims.blocks.delete(slot)
+}
+
+/** Places are blocked by the row: neighbours with the same reason share it. */
+function sharedWhy({ blocks }: PackedClaims, slot: number, { kind, reason }: BlockWhy): BlockWhy {
+  const beside = blocks.get(slot - 1)
+  return beside?.kind === kind && beside.reason === reason ? beside : { kind, reason }
+}
+
+/** Who holds a slot, or why it is blocked; undefined of others, and where that cannot be read. */
+export function holderOf({ holders, blocks }: PackedClaims, slot: number): string | BlockWhy | undefined {
+  return holders.get(slot) ?? (blocks.size > 0 ? blocks.get(slot) : undefined)
 }
 
 export function stateOf(claims: PackedClaims, slot: number): SlotState {

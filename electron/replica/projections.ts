@@ -147,8 +147,8 @@ const projections: Partial<Record<string, Projection>> = {
       noteClaim(state, kv, claim)
       // A claim nobody can read is still a claim: the slot is not free.
       const shown = claim ? shownAs[claim.state] : slotState.blocked
-      const holder = claim?.state === 'hold' ? claim.terminalId : undefined
-      setSlot(areaOf(state, eventId, areaId).claims, Number(slot), shown, holder)
+      const by = claim?.state === 'hold' ? claim.terminalId : claim?.state === 'block' ? claim : undefined
+      setSlot(areaOf(state, eventId, areaId).claims, Number(slot), shown, by)
       touchSlot(touched, eventId, areaId, Number(slot))
     },
     remove(state, [eventId = '', areaId = '', slot = ''], key, touched) {

@@ -2,7 +2,7 @@ import type { EventSummary, House, HouseChange } from '#shared/contract/events'
 import { isListed } from '#shared/domain/event'
 import type { Venue } from '#shared/domain/venue'
 import { keyspace } from '../keyspace'
-import { packedText, stateOf } from './packed-claims'
+import { holderOf, packedText, stateOf } from './packed-claims'
 import type { HouseState, ReplicaState, Touched } from './state'
 
 /** The event's row, or undefined when it is not to be listed at `nowMs` (draft, archived, long over, unreadable). */
@@ -72,11 +72,13 @@ export function houseView(state: ReplicaState, eventId: string): House | undefin
       seated && state.sections.get(keyspace.section.key(seated.venueId, seated.sectionId))?.value
     if (section?.stageId) stageIds.add(section.stageId)
     const { capacity } = area.value
+    const within = ([slot]: readonly [number, unknown]) => slot < capacity
     areas.push({
       area: area.value,
       section,
       states: packedText(claims, capacity),
-      holders: Object.fromEntries([...claims.holders].filter(([slot]) => slot < capacity)),
+      holders: Object.fromEntries([...claims.holders].filter(within)),
+      ...(claims.blocks.size > 0 && { blocks: Object.fromEntries([...claims.blocks].filter(within)) }),
     })
   }
   const stages =
@@ -101,8 +103,8 @@ export function houseChange(state: ReplicaState, eventId: string, touched: Touch
       const claims = house.areas.get(areaId)?.claims
       if (!claims) continue
       change.slots[areaId] = [...numbers].map(slot => {
-        const holder = claims.holders.get(slot)
-        return holder === undefined ? [slot, stateOf(claims, slot)] : [slot, stateOf(claims, slot), holder]
+        const by = holderOf(claims, slot)
+        return by === undefined ? [slot, stateOf(claims, slot)] : [slot, stateOf(claims, slot), by]
       })
     }
   }

@@ -39,6 +39,14 @@ const house: House = {
 }
 
 describe('a house after a change', () => {
+  it('says why a place is blocked, and forgets it when it is free', () => {
+    const why = { kind: 'press' as const, reason: 'Reviewers' }
+    const blocked = withHouseChange(house, { slots: { floor: [[1, 'b', why]] } })
+    expect(blocked.areas[0]).toMatchObject({ states: '.bh.', blocks: { 1: why } })
+    const free = withHouseChange(blocked, { slots: { floor: [[1, '.']] } })
+    expect(free.areas[0]).toMatchObject({ states: '..h.', blocks: {} })
+  })
+
   it('shows who took a place, and forgets the holder of one that was sold or freed', () => {
     const after = withHouseChange(house, {
       slots: {

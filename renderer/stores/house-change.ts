@@ -39,11 +39,18 @@ type SlotChanges = NonNullable<HouseChange['slots']>[string]
 function withAreaSlots(area: HouseArea, changes: SlotChanges): HouseArea {
   if (changes.length === 0) return area
   const holders = { ...area.holders }
-  for (const [slot, state, terminalId] of changes) {
-    if (state === slotState.held && terminalId) holders[slot] = terminalId
+  let { blocks } = area
+  for (const [slot, state, by] of changes) {
+    if (state === slotState.held && typeof by === 'string') holders[slot] = by
     else delete holders[slot]
+    if (state === slotState.blocked && typeof by === 'object') blocks = { ...blocks, [slot]: by }
+    else if (blocks?.[slot]) {
+      const { [slot]: _, ...others } = blocks
+      blocks = others
+    }
   }
   return withStates(area, {
+    ...(blocks && { blocks }),
     states: withSlots(
       area.states,
       changes.map(([slot, state]) => [slot, state] as const),

@@ -34,7 +34,10 @@ export function packedArea(area: HouseArea): HouseArea {
 }
 
 /** `area` after its slots changed: the seats stay where they are. */
-export function withStates(area: HouseArea, changed: Pick<HouseArea, 'states' | 'holders'>): HouseArea {
+export function withStates(
+  area: HouseArea,
+  changed: Pick<HouseArea, 'states' | 'holders' | 'blocks'>,
+): HouseArea {
   const pack = packs.get(area)
   return pack ? withPack({ ...area, ...changed }, pack) : { ...area, ...changed }
 }

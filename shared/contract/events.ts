@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blockWhy } from '../domain/block'
 import { area, event, eventStatus, instant, ticketType } from '../domain/event'
 import { id } from '../domain/ids'
 import { amountMinor } from '../domain/money'
@@ -34,6 +35,8 @@ const houseArea = z.looseObject({
   states: z.string(),
   /** Who holds what, by slot: the terminal's id. Only for `held` slots. */
   holders: z.record(z.string(), z.string()),
+  /** Why what is blocked, by slot. Left out where nothing is, or where no reason can be read. */
+  blocks: z.record(z.string(), blockWhy).optional(),
 })
 export type HouseArea = z.infer<typeof houseArea>
 
@@ -45,12 +48,18 @@ const house = z.looseObject({
 })
 export type House = z.infer<typeof house>
 
-/** What changed at one revision: whole records where they were edited, and `[slot, state, terminal?]` by area. */
+/**
+ * What changed at one revision: whole records where they were edited, and `[slot, state, whose or why?]` by area: the
+ * terminal of a hold, the reason of a block.
+ */
 const houseChange = z.looseObject({
   event: event.optional(),
   ticketTypes: z.array(ticketType).optional(),
   slots: z
-    .record(z.string(), z.array(z.tuple([z.number(), z.enum(slotState), z.string().optional()])))
+    .record(
+      z.string(),
+      z.array(z.tuple([z.number(), z.enum(slotState), z.union([z.string(), blockWhy]).optional()])),
+    )
     .optional(),
 })
 export type HouseChange = z.infer<typeof houseChange>

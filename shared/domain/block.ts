@@ -10,6 +10,10 @@ export const storedBlockKind = z.enum([...blockKind.options, 'withdrawn'])
 
 export const blockReason = z.string().max(300)
 
+/** What a screen says of a blocked place: why it is kept from sale, and in whose words. */
+export const blockWhy = z.looseObject({ kind: storedBlockKind, reason: blockReason })
+export type BlockWhy = z.infer<typeof blockWhy>
+
 /** Slots of one area from `first` to `last`, both counted in. */
 export const slotRange = z.strictObject({
   areaId: place.shape.areaId,

@@ -74,6 +74,16 @@ export const counterText = {
     unknown: 'Not known yet: its sale is being checked',
     notOnSale: 'Not on sale',
   },
+  /** Why the house keeps a place from sale; its own words follow. */
+  blockKind: {
+    house: 'Blocked by the house',
+    kill: 'Blocked for good',
+    press: 'Blocked for the press',
+    companion: 'Blocked for a companion',
+    technical: 'Blocked for technical reasons',
+    withdrawn: 'Withdrawn',
+  },
+  blockedFor: (kind: string, reason: string) => (reason === '' ? kind : `${kind}: ${reason}`),
   seatKind: {
     seat: undefined,
     wheelchair: 'Wheelchair place',

@@ -36,7 +36,8 @@ export function standingOf(board: Board, first: number, count = 1): string {
   let text = ''
   for (let index = first; index < first + count; index++) {
     const slot = plan.slot[index] ?? -1
-    text += `${looks[index]}${view?.states[slot] ?? ''}${view?.holders[slot] ?? ''} `
+    const why = view?.blocks?.[slot]
+    text += `${looks[index]}${view?.states[slot] ?? ''}${view?.holders[slot] ?? ''}${why ? why.kind + why.reason : ''} `
   }
   return text
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { HouseArea } from '#shared/contract/events'
 import { hallArea, hallSection } from '../testing/hall'
 import { createBoard } from './board'
 import { describeSeat, type SeatFacts, spoken } from './describe'
@@ -18,9 +19,12 @@ const offer = {
   whyNot: undefined as SeatFacts['offers'][number]['whyNot'],
 }
 
-function facts(more: Partial<SeatFacts> = {}): SeatFacts {
+function facts(more: Partial<SeatFacts> = {}, blocks?: HouseArea['blocks']): SeatFacts {
   const plan = planOf([{ areaId: 'Stalls', section: stalls }], [])
-  const areas = [{ ...hallArea(stalls, '.hhrsb'), holders: { 1: 'T02', 2: 'T03' } }]
+  const areas = [{ ...hallArea(stalls, '.hhrsb'), holders: { 1: 'T02', 2: 'T03' } }].map(own => ({
+    ...own,
+    ...(blocks && { blocks }),
+  }))
   const zonesOnSale = new Set(more.offers?.some(own => own.whyNot) ? [] : ['A'])
   const board = createBoard(plan)
   board.update({ areas, ours: [], asked: [], unknown: [], zonesOnSale })
@@ -49,6 +53,12 @@ describe('describeSeat', () => {
       'Sold',
       'Blocked by the house',
     ])
+  })
+
+  it('says why the house keeps a seat from sale, in its own words where it has some', () => {
+    const whyOf = (reason: string) => describeSeat(facts({}, { 5: { kind: 'press', reason } }), 5).state
+    expect(whyOf('Reviewers, first night')).toBe('Blocked for the press: Reviewers, first night')
+    expect(whyOf('')).toBe('Blocked for the press')
   })
 
   it('says why a free seat cannot be bought', () => {

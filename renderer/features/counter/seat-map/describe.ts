@@ -50,7 +50,7 @@ function stateWords(facts: SeatFacts, index: number): Pick<SeatWords, 'state' | 
     case look.other:
       return holderWords(facts, index)
     case look.blocked:
-      return { state: text.blocked }
+      return { state: blockWords(facts, index) }
     case look.unknown:
       return { state: text.unknown }
     case look.notOnSale:
@@ -86,6 +86,12 @@ function slotOf({ board: { plan } }: SeatFacts, index: number): number {
 
 function stateOf(facts: SeatFacts, index: number): string {
   return viewOf(facts, index)?.states[slotOf(facts, index)] ?? ''
+}
+
+function blockWords(facts: SeatFacts, index: number): string {
+  const why = viewOf(facts, index)?.blocks?.[slotOf(facts, index)]
+  if (!why) return counterText.seatLook.blocked
+  return counterText.blockedFor(counterText.blockKind[why.kind], why.reason)
 }
 
 function holderWords(facts: SeatFacts, index: number): Pick<SeatWords, 'state' | 'till'> {

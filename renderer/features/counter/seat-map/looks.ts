@@ -22,7 +22,7 @@ export const look = {
 export type Look = (typeof look)[keyof typeof look]
 
 /** Who has the slots of one area. */
-export type AreaView = Pick<HouseArea, 'area' | 'states' | 'holders'>
+export type AreaView = Pick<HouseArea, 'area' | 'states' | 'holders' | 'blocks'>
 
 /** What decides the looks of a house besides the places' own states. All places are of this event. */
 export interface MapView {

@@ -19,12 +19,38 @@ export const useEvents = create<EventsState>(() => noEvents)
 export const useEvent = (eventId: string | undefined): EventSummary | undefined =>
   useEvents(state => (eventId === undefined ? undefined : state.byId.get(eventId)))
 
+/** What came so soon after the last picture of the list, in milliseconds, comes with the next: nobody reads faster. */
+const pictureMs = 200
+
+/** Follows the list. A row is told anew at every sale of its event; those of a moment are drawn together. */
 export function followEvents(): () => void {
-  return followFeed({
+  let waiting: { changed: readonly EventSummary[]; removed: readonly string[] }[] = []
+  let shownAt = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const show = () => {
+    timer = undefined
+    shownAt = performance.now()
+    const taken = waiting
+    waiting = []
+    useEvents.setState(state =>
+      taken.reduce((now, { changed, removed }) => withEvents(now, changed, removed), state),
+    )
+  }
+  const stop = followFeed({
     open: (resume, signal) => terminal.events.feed({ resume }, { signal }),
-    onSnapshot: ({ events }) => useEvents.setState(eventsOf(events)),
-    onChange: ({ changed, removed }) => useEvents.setState(state => withEvents(state, changed, removed)),
+    onSnapshot: ({ events }) => {
+      waiting = []
+      useEvents.setState(eventsOf(events))
+    },
+    onChange: change => {
+      waiting.push(change)
+      timer ??= setTimeout(show, Math.max(0, shownAt + pictureMs - performance.now()))
+    },
   })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }
 
 /** The state after a snapshot. */

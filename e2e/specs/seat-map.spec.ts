@@ -128,6 +128,16 @@ test('by keyboard alone: walk, zoom, take one, take all up to another', async ({
   await counter.empty()
 })
 
+test('a pointer on a blocked seat says why it is blocked, as a screen reader does', async ({ counter }) => {
+  await counter.openEvent(event)
+  await counter.goToRow('Stalls centre, row F')
+  const seat = counter.seat('9')
+  await expect(seat).toHaveAccessibleName(/Blocked for the press: Reviewers, press night/)
+  const { x, y } = await counter.middleOf('9')
+  await counter.page.mouse.move(x, y)
+  await expect(counter.page.getByText('Blocked for the press: Reviewers, press night')).toBeVisible()
+})
+
 test('the legend brings seats out, and the map passes axe so in both themes', async ({ counter }) => {
   await openRow(counter)
   const { page } = counter

@@ -34,7 +34,7 @@ export function BestSeats({ choice }: { choice: Choice<HouseFacts> }) {
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
       <Popover.Trigger
         disabled={!canSell || !saleIsOpen || choice.chosen.whyNot !== undefined}
-        className="absolute top-full right-3 z-5 inline-flex h-7 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-2 text-label transition-colors enabled:hover:bg-hover disabled:text-ink-off"
+        className="absolute top-full right-3 z-5 inline-flex h-7 any-pointer-coarse:h-11 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-2 text-label transition-colors enabled:hover:bg-hover disabled:text-ink-off"
       >
         <Armchair size={15} aria-hidden />
         {counterText.bestSeats}

@@ -123,7 +123,7 @@ function OfferChip({
         if (zones) toggleFilter({ by: 'zones', zones })
       }}
       className={classes(
-        'inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-control border bg-surface px-2 text-meta transition-colors hover:bg-hover',
+        'inline-flex h-7 any-pointer-coarse:h-11 items-center gap-1.5 whitespace-nowrap rounded-control border bg-surface px-2 text-meta transition-colors hover:bg-hover',
         isPressed ? 'border-ink outline outline-ink -outline-offset-2' : 'border-line-strong',
       )}
     >

@@ -7,10 +7,15 @@ export type LegendPlace = 'corner' | 'below'
 
 /** What the legend takes, CSS pixels. */
 const corner = { width: 128, height: 152 }
-const lineHeight = 24
+const lineHeight = { mouse: 24, touch: 44 }
 
 /** How the house lies in `size`, and where its legend goes: the corner leaves the seats larger. */
-export function layOut(plan: Plan, grid: GridIndex, size: Size): { camera: Camera; legend: LegendPlace } {
+export function layOut(
+  plan: Plan,
+  grid: GridIndex,
+  size: Size,
+  forTouch: boolean,
+): { camera: Camera; legend: LegendPlace } {
   const camera = wholeHouse(plan, size)
   const inner = toPlan(camera, corner.width, size.height - corner.height)
   const outer = toPlan(camera, 0, size.height)
@@ -18,7 +23,7 @@ export function layOut(plan: Plan, grid: GridIndex, size: Size): { camera: Camer
   grid.within({ left: outer.x, right: inner.x, top: inner.y, bottom: outer.y }, () => {
     isFree = false
   })
-  return isFree
+  return isFree && !forTouch
     ? { camera, legend: 'corner' }
-    : { camera: wholeHouse(plan, size, lineHeight), legend: 'below' }
+    : { camera: wholeHouse(plan, size, forTouch ? lineHeight.touch : lineHeight.mouse), legend: 'below' }
 }

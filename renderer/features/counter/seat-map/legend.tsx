@@ -89,7 +89,7 @@ function Entry({ entry, children }: { entry: LegendEntry; children: ReactNode })
         aria-pressed={isSame(filter, own)}
         title={mapText.bringOut(name)}
         onClick={() => toggleFilter(own)}
-        className="flex h-6 items-center gap-1.5 whitespace-nowrap rounded-key px-2 hover:bg-hover aria-pressed:bg-ink aria-pressed:text-surface"
+        className="flex h-6 any-pointer-coarse:h-11 items-center gap-1.5 whitespace-nowrap rounded-key px-2 hover:bg-hover aria-pressed:bg-ink aria-pressed:text-surface"
       >
         <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className="shrink-0">
           {children}
@@ -108,7 +108,7 @@ export function ShowAll() {
     <button
       type="button"
       onClick={clearFilter}
-      className="absolute top-2 left-3 z-1 flex h-7 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-2 text-meta hover:bg-hover"
+      className="absolute top-2 left-3 z-1 flex h-7 any-pointer-coarse:h-11 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-2 text-meta hover:bg-hover"
     >
       <X size={14} strokeWidth={2} aria-hidden />
       {mapText.showAll}

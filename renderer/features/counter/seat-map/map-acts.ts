@@ -25,8 +25,8 @@ export interface MapActsOptions {
 
 /** One press of a zoom key or button. */
 const step = 1.5
-/** Seats this large, in pixels from middle to middle, show their numbers and can be touched. */
-const seatPitch = 32
+/** Seats this large, in pixels from middle to middle, show their numbers; and large enough for a finger. */
+const seatPitch = { mouse: 32, touch: 44 }
 /** A seat nearer to an edge than this, in pixels, is brought in. */
 const edge = 24
 
@@ -48,7 +48,8 @@ export function mapActs({ plan, outlines, view, size, cursor }: MapActsOptions):
     })
   }
 
-  const toSeat = (x: number, y: number) => view.goTo(centred(seatPitch / plan.pitch, x, y, size))
+  const toSeat = (x: number, y: number, pitch = seatPitch.mouse) =>
+    view.goTo(centred(pitch / plan.pitch, x, y, size))
 
   function toSection({ box }: SectionOutline) {
     view.goTo(framing(plan, box, size))
@@ -60,7 +61,7 @@ export function mapActs({ plan, outlines, view, size, cursor }: MapActsOptions):
     const section = outlineAt(outlines, x, y, plan.pitch * 4)
     const camera = section && framing(plan, section.box, size)
     if (section && camera && meansSeats({ plan, camera }, isTouch)) toSection(section)
-    else toSeat(x, y)
+    else toSeat(x, y, isTouch ? seatPitch.touch : seatPitch.mouse)
   }
 
   return {
@@ -74,7 +75,7 @@ export function mapActs({ plan, outlines, view, size, cursor }: MapActsOptions):
       const { x, y } = placeOf(cursor)
       const atSection = own && framing(plan, own.box, size).scale
       if (atSection && view.camera.scale < atSection * 0.98) toSection(own)
-      else if (pitchOf({ plan, camera: view.camera }) < seatPitch * 0.98) toSeat(x, y)
+      else if (pitchOf({ plan, camera: view.camera }) < seatPitch.mouse * 0.98) toSeat(x, y)
       else showAll()
     },
     reveal(seat) {

@@ -37,8 +37,8 @@ export function pitchOf({ plan, camera }: Pick<Scene, 'plan' | 'camera'>): numbe
 const sectionsBelowPx = 4
 const plainBelowPx = 6
 const clickableFromPx = 7
-/** A finger needs more. */
-const touchableFromPx = 16
+/** A finger needs more: what is smaller is brought nearer by a tap, until it is as large as a finger. */
+const touchableFromPx = 32
 
 /** Whether single seats could not be told apart: sections are drawn instead. */
 export function showsSections(scene: Pick<Scene, 'plan' | 'camera'>): boolean {

@@ -43,6 +43,8 @@ const directions: Record<string, Direction> = {
 }
 /** How far from a seat's middle a click still means it, in pitches. */
 const hitReach = 0.62
+/** What a finger rests on is the nearest seat at most so far away, in pitches: it covers what it means. */
+const restReach = 1.5
 /** How far from a section a click still means it, in pixels. */
 const sectionReach = 24
 /** Seats that a click does something with. */
@@ -74,7 +76,17 @@ export function SeatMap({ describe, onToggle, onTake, hasUnknown, ...drawing }: 
   useEffect(() => clearFilter, [])
   const goToRow = useCallback((index: number) => setCursor(plan.rows[index]?.first ?? 0), [plan])
 
+  const under = (event: Pick<MouseEvent, 'clientX' | 'clientY'>) => {
+    const box = boxRef.current?.getBoundingClientRect()
+    if (!box || !view) return undefined
+    return toPlan(view.camera, event.clientX - box.left, event.clientY - box.top)
+  }
   useGestures(boxRef, view, {
+    onRest(point) {
+      const at = under(point)
+      if (at && view && meansSeats({ plan, camera: view.camera }, false))
+        setHovered(grid.nearest(at.x, at.y, plan.pitch * restReach))
+    },
     onFrame(frame) {
       if (frame && view) {
         const chosen = chosenOf(seatsInFrame(grid, view.camera, frame), board.looks)
@@ -93,11 +105,6 @@ export function SeatMap({ describe, onToggle, onTake, hasUnknown, ...drawing }: 
     },
   })
 
-  const under = (event: MouseEvent) => {
-    const box = boxRef.current?.getBoundingClientRect()
-    if (!box || !view) return undefined
-    return toPlan(view.camera, event.clientX - box.left, event.clientY - box.top)
-  }
   const seatUnder = (event: MouseEvent) => {
     const at = under(event)
     if (!at || !view || !meansSeats({ plan, camera: view.camera }, isTouch(event))) return undefined
@@ -156,10 +163,11 @@ export function SeatMap({ describe, onToggle, onTake, hasUnknown, ...drawing }: 
           acts?.reveal(cursor)
         }}
         onBlur={() => useDesk.setState({ isWalking: false })}
-        onPointerMove={event =>
-          setHovered(event.pointerType === 'mouse' && event.buttons === 0 ? seatUnder(event) : undefined)
-        }
-        onPointerLeave={() => setHovered(undefined)}
+        onPointerDown={() => setHovered(undefined)}
+        onPointerMove={event => {
+          if (event.pointerType === 'mouse') setHovered(event.buttons === 0 ? seatUnder(event) : undefined)
+        }}
+        onPointerLeave={event => event.pointerType === 'mouse' && setHovered(undefined)}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
         className={classes(

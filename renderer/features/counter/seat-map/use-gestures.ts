@@ -14,6 +14,8 @@ export interface GestureHandlers {
   onFrame(frame: Frame | undefined): void
   /** The rectangle was let go. */
   onFramed(frame: Frame): void
+  /** A finger rests on the map, in pixels of the window: it asks what is there. Lifting it is no click. */
+  onRest(point: { clientX: number; clientY: number }): void
 }
 
 interface Point {
@@ -21,12 +23,17 @@ interface Point {
   y: number
 }
 
-/** Less than this, in pixels, is a hand that trembles. */
-const slack = 4
+/** Less than this, in pixels, is a hand that trembles; a finger is rolled when it is put down. */
+const slack = { mouse: 4, touch: 12 }
+/** A finger that stays so long, in milliseconds, rests. */
+const restMs = 450
 /** One notch of a wheel makes the house a fifth larger; a pinch on a touch pad sends many small ones. */
 const zoomPerPixel = { wheel: 0.0018, pinch: 0.012 }
 
-/** Drag pans, without going on by itself; wheel and two fingers zoom; Shift and drag draws a rectangle. */
+/**
+ * Drag pans, without going on by itself; wheel and two fingers zoom, and two fingers pan as well; Shift and drag draws
+ * a rectangle; a finger that rests asks.
+ */
 export function useGestures(
   boxRef: RefObject<HTMLElement | null>,
   view: MapView | undefined,
@@ -50,6 +57,7 @@ function listen(box: HTMLElement, view: MapView, handlers: () => GestureHandlers
   let doing: 'nothing' | 'pressing' | 'panning' | 'pinching' | 'framing' = 'nothing'
   let withShift = false
   let wasMoved = false
+  let resting: ReturnType<typeof setTimeout> | undefined
 
   const pointOf = (event: MouseEvent): Point => {
     const { left, top } = box.getBoundingClientRect()
@@ -66,7 +74,9 @@ function listen(box: HTMLElement, view: MapView, handlers: () => GestureHandlers
     if (event.button > 1) return
     down.set(event.pointerId, pointOf(event))
     wasMoved = false
+    clearTimeout(resting)
     if (down.size === 1) {
+      if (event.pointerType === 'touch') resting = setTimeout(rest, restMs, event)
       start = pointOf(event)
       withShift = event.shiftKey && event.button === 0
       doing = 'pressing'
@@ -77,11 +87,19 @@ function listen(box: HTMLElement, view: MapView, handlers: () => GestureHandlers
     }
   }
 
+  function rest({ clientX, clientY }: PointerEvent) {
+    if (doing !== 'pressing') return
+    wasMoved = true
+    handlers().onRest({ clientX, clientY })
+  }
+
   function onMove(event: PointerEvent) {
     const before = down.get(event.pointerId)
     if (!before) return
     const point = pointOf(event)
-    if (doing === 'pressing' && Math.hypot(point.x - start.x, point.y - start.y) > slack) {
+    const own = event.pointerType === 'touch' ? slack.touch : slack.mouse
+    if (doing === 'pressing' && Math.hypot(point.x - start.x, point.y - start.y) > own) {
+      clearTimeout(resting)
       doing = withShift ? 'framing' : 'panning'
       wasMoved = true
       box.setPointerCapture(event.pointerId)
@@ -103,6 +121,7 @@ function listen(box: HTMLElement, view: MapView, handlers: () => GestureHandlers
 
   function onUp(event: PointerEvent) {
     if (!down.delete(event.pointerId)) return
+    clearTimeout(resting)
     if (doing === 'framing') {
       if (event.type === 'pointerup') handlers().onFramed(frameTo(pointOf(event)))
       else handlers().onFrame(undefined)
@@ -124,6 +143,8 @@ function listen(box: HTMLElement, view: MapView, handlers: () => GestureHandlers
   box.addEventListener('pointerup', onUp, { signal })
   box.addEventListener('pointercancel', onUp, { signal })
   box.addEventListener('wheel', onWheel, { signal, passive: false })
+  // What a finger that rests asks for is on the map already.
+  box.addEventListener('contextmenu', event => resting !== undefined && event.preventDefault(), { signal })
   // The end of a drag is no click.
   box.addEventListener('click', event => wasMoved && event.stopPropagation(), { signal, capture: true })
   // Escape gives the rectangle up, and nothing else.
@@ -139,5 +160,8 @@ function listen(box: HTMLElement, view: MapView, handlers: () => GestureHandlers
     },
     { signal, capture: true },
   )
-  return () => ending.abort()
+  return () => {
+    clearTimeout(resting)
+    ending.abort()
+  }
 }

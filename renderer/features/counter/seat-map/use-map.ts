@@ -49,7 +49,10 @@ export function useMap({ plan, grid, board, zoneColours }: MapDrawing): SeatMapC
   const filter = useMapFilter(state => state.filter)
   const labels = useMemo(() => labelsOf(plan, grid), [plan, grid])
   const outlines = useMemo(() => outlinesOf(plan), [plan])
-  const layout = useMemo(() => (size.width > 0 ? layOut(plan, grid, size) : undefined), [plan, grid, size])
+  const layout = useMemo(
+    () => (size.width > 0 ? layOut(plan, grid, size, hasTouch()) : undefined),
+    [plan, grid, size],
+  )
   const view = useView(plan, layout?.camera, size)
   const camera = useSyncExternalStore(view?.onSettle ?? never, () => view?.settled)
 
@@ -81,6 +84,11 @@ export function useMap({ plan, grid, board, zoneColours }: MapDrawing): SeatMapC
 }
 
 const never = () => () => {}
+
+/** Whether a finger may be what points here, as at most counters. */
+function hasTouch(): boolean {
+  return matchMedia('(any-pointer: coarse)').matches
+}
 
 /** The view of a house, from the moment on that there is room for it. */
 function useView(plan: Plan, home: Camera | undefined, size: Size): MapView | undefined {

@@ -36,7 +36,7 @@ function ZoomButton(props: { name: string; onClick: () => void; isOff?: boolean;
       title={name}
       aria-disabled={isOff}
       onClick={() => !isOff && onClick()}
-      className="grid size-9 place-items-center text-ink-soft -outline-offset-2 hover:bg-hover aria-disabled:text-ink-off aria-disabled:hover:bg-surface"
+      className="grid size-9 any-pointer-coarse:size-11 place-items-center text-ink-soft -outline-offset-2 hover:bg-hover aria-disabled:text-ink-off aria-disabled:hover:bg-surface"
     >
       {children}
     </button>

@@ -7,7 +7,7 @@ export type LegendPlace = 'corner' | 'below'
 
 /** What the legend takes, CSS pixels. */
 const corner = { width: 128, height: 152 }
-const lineHeight = { mouse: 24, touch: 44 }
+const lineHeight = { mouse: 33, touch: 53 }
 
 /** How the house lies in `size`, and where its legend goes: the corner leaves the seats larger. */
 export function layOut(

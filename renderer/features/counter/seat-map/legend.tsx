@@ -10,7 +10,8 @@ const text = counterText.legendEntries
 
 const places: Record<LegendPlace, string> = {
   corner: 'bottom-2 left-2 grid justify-items-start rounded-control bg-ground/85',
-  below: 'inset-x-3 bottom-2 flex flex-wrap items-center justify-center gap-x-1 bg-ground/85',
+  below:
+    'inset-x-0 bottom-0 flex flex-wrap items-center justify-center gap-x-1 border-line border-t bg-ground py-1 pr-15 pl-3',
 }
 
 /** What the marks on the map mean; a click on one brings its seats out. The zones have their own row above it. */

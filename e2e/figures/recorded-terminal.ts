@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type AnyRouter, implement, os as plain } from '@orpc/server'
 import pino from 'pino'
-import type { House, HouseChange } from '#shared/contract/events'
+import type { EventSummary, House, HouseChange } from '#shared/contract/events'
 import { contract } from '#shared/contract/index'
 import type { Basket } from '#shared/contract/selling'
 import { startBrowserHost } from '../../electron/browser-host'
@@ -25,9 +25,13 @@ export async function startRecordedTerminal(house: House): Promise<RecordedTermi
   const baskets = new Set<(baskets: Basket[]) => void>()
   let revision = 1
   let open: Basket[] = []
+  const rows = new Set<(row: EventSummary) => void>()
   const play = (change: HouseChange) => {
     revision++
     for (const tell of told) tell(change)
+    // As a terminal does: the event's row in the list is another one, too.
+    const sold = revision % 1_000
+    for (const tell of rows) tell({ ...summary, sold, left: summary.capacity - sold })
   }
   const os = implement(contract)
   const user = { username: 'cashier', name: 'Cashier', role: 'cashier' as const }
@@ -52,7 +56,13 @@ export async function startRecordedTerminal(house: House): Promise<RecordedTermi
     },
     session: { resume: os.session.resume.handler(() => ({ token: 'recorded', user })) },
     events: {
-      feed: os.events.feed.handler(({ signal }) => only(signal, { events: [summary] })),
+      feed: os.events.feed.handler(async function* ({ signal }) {
+        yield snapshot({ events: [summary] })
+        yield* following(rows, signal, row => ({
+          ...{ kind: 'change' as const, revision },
+          value: { changed: [row], removed: [] },
+        }))
+      }),
       house: os.events.house.handler(async function* ({ signal }) {
         yield snapshot(house)
         yield* following(told, signal, value => ({ kind: 'change' as const, revision, value }))

@@ -25,14 +25,23 @@ interface TraceEvent {
   args?: { name?: string }
 }
 
-const categories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8.execute']
+/** Where script begins and ends: a dozen entries a change, so that what is written down costs next to nothing. */
+const scriptCategories = ['devtools.timeline', 'v8.execute']
+/** Whole tasks and pictures as well: thousands of entries a second, each of which takes time by itself. */
+const taskCategories = ['toplevel', 'disabled-by-default-devtools.timeline']
 const scriptNames = new Set([
   ...['FunctionCall', 'EvaluateScript', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'EventDispatch'],
   ...['v8.callFunction', 'v8.run', 'WebSocketReceive'],
 ])
 
-/** Records the page while `work` is done. */
-export async function traced(browser: Browser, page: Page, work: () => Promise<void>): Promise<Trace> {
+/** Records the page while `work` is done; `tasks` stay empty where only script is asked for. */
+export async function traced(
+  browser: Browser,
+  page: Page,
+  work: () => Promise<void>,
+  what: 'script' | 'tasks' = 'tasks',
+): Promise<Trace> {
+  const categories = [...scriptCategories, ...(what === 'tasks' ? taskCategories : [])]
   await browser.startTracing(page, { categories })
   await work()
   const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }

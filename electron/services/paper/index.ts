@@ -83,7 +83,7 @@ export async function createPaper(options: PaperOptions): Promise<Paper> {
   const { replica, dataDir, clock, book, readOrder, log } = options
   const signer = await enrolTicketKey(options)
   const settings = await createSettings(options)
-  const journal = await openPrintJournal(join(dataDir, 'paper.ndjson'), log)
+  const journal = await openPrintJournal(join(dataDir, 'paper.ndjson'), log, clock.now())
   const documents = documentsOf({ replica, signer, readOrder })
   const epoch = randomUUID()
   let changes = 0

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { open, readFile, truncate } from 'node:fs/promises'
+import { open, readFile, rename, rm, truncate } from 'node:fs/promises'
 import type { Place } from '#shared/domain/order'
 import type { Log } from '../../logging/log'
 
@@ -27,8 +27,10 @@ type Line =
   | { t: 'sent' | 'confirmed'; jobId: string; pieces: number }
   | { t: 'dismissed'; jobId: string }
 
-/** How many of the last jobs are kept in memory: what was printed here already. */
+/** How many of the last jobs are remembered: what was printed here already. */
 const rememberedJobs = 5_000
+/** For how long one that is done is remembered, in milliseconds: 90 days. */
+const rememberedMs = 90 * 86_400_000
 
 /**
  * The terminal's own memory of what it printed. A piece of paper is written down, on disk, before its first byte leaves:
@@ -48,15 +50,27 @@ export interface PrintJournal {
 
 export const piecesOf = ({ places, receipt }: StoredJob) => places.length + (receipt ? 1 : 0)
 
-/** Opens (or makes) the journal at `path`. A line torn by a crash is cut off: what it was about was not sent. */
-export async function openPrintJournal(path: string, log: Log): Promise<PrintJournal> {
+/** Nobody has to be asked about it any more. */
+export const isDone = ({ job, printed, dismissed }: JobRecord) => dismissed || printed >= piecesOf(job)
+
+/**
+ * Opens (or makes) the journal at `path`. A line torn by a crash is cut off: what it was about was not sent. Jobs that
+ * are done and long past go out of the file; what is not done stays in it, however old it is.
+ * @param now milliseconds since the epoch
+ */
+export async function openPrintJournal(path: string, log: Log, now: number): Promise<PrintJournal> {
   const jobs = new Map<string, JobRecord>()
+  let forgotten = 0
+  const forget = (jobId: string) => {
+    jobs.delete(jobId)
+    forgotten++
+  }
   const take = (line: Line) => {
     if (line.t === 'pending') {
       jobs.set(line.job.jobId, { job: line.job, sent: 0, printed: 0, dismissed: false })
-      for (const oldest of jobs.keys()) {
+      for (const [jobId, oldest] of jobs) {
         if (jobs.size <= rememberedJobs) break
-        jobs.delete(oldest)
+        if (isDone(oldest)) forget(jobId)
       }
       return
     }
@@ -67,6 +81,9 @@ export async function openPrintJournal(path: string, log: Log): Promise<PrintJou
     else record.printed = line.pieces
   }
   for (const line of await readWholeLines(path, log)) take(line)
+  for (const [jobId, record] of jobs)
+    if (isDone(record) && now - Date.parse(record.job.at) > rememberedMs) forget(jobId)
+  if (forgotten > 0) await rewrite(path, [...jobs.values()].flatMap(linesOf), log)
 
   const file = await open(path, 'a', 0o600)
   const append = (line: Line) => {
@@ -92,6 +109,37 @@ export async function openPrintJournal(path: string, log: Log): Promise<PrintJou
       await file.datasync()
       await file.close()
     },
+  }
+}
+
+function linesOf({ job, sent, printed, dismissed }: JobRecord): Line[] {
+  const { jobId } = job
+  return [
+    { t: 'pending', job },
+    ...(sent > 0 ? [{ t: 'sent' as const, jobId, pieces: sent }] : []),
+    ...(printed > 0 ? [{ t: 'confirmed' as const, jobId, pieces: printed }] : []),
+    ...(dismissed ? [{ t: 'dismissed' as const, jobId }] : []),
+  ]
+}
+
+/** The file is the old one or the new one, whenever the machine stops; a disk that is full leaves the old one. */
+async function rewrite(path: string, lines: readonly Line[], log: Log): Promise<void> {
+  const draft = `${path}.new`
+  try {
+    const file = await open(draft, 'w', 0o600)
+    try {
+      await file.writeFile(lines.map(line => `${JSON.stringify(line)}\n`).join(''))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    log.warn(
+      { 'event.action': 'journal-not-shortened', 'file.path': path, err: error },
+      'the journal stays long',
+    )
+    await rm(draft, { force: true }).catch(() => {})
   }
 }
 

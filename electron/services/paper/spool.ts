@@ -3,7 +3,7 @@ import type { Order } from '#shared/domain/order'
 import type { PrinterSettings } from '#shared/domain/printer'
 import { Refusal } from '#shared/errors/refusals'
 import type { Log } from '../../logging/log'
-import { type JobRecord, type PrintJournal, piecesOf, type StoredJob } from './journal'
+import { isDone, type JobRecord, type PrintJournal, piecesOf, type StoredJob } from './journal'
 import { PrinterOff } from './printer/line'
 import { printOn } from './printer/print'
 
@@ -57,9 +57,9 @@ export function createSpool(options: {
   let queued = 0
 
   // What an earlier life of this terminal did not finish is asked about, and never printed by itself.
-  for (const { job, sent, printed, dismissed } of journal.jobs.values())
-    if (!dismissed && printed < piecesOf(job))
-      works.set(job.jobId, { state: sent > printed ? 'unsure' : 'failed' })
+  for (const record of journal.jobs.values())
+    if (!isDone(record))
+      works.set(record.job.jobId, { state: record.sent > record.printed ? 'unsure' : 'failed' })
 
   const became = (state: PrinterView['state']) => {
     printer = state
@@ -105,6 +105,8 @@ export function createSpool(options: {
       await printOn(printing.address, { kick, pieces }, hooks, signal)
       delete work.problem
       work.state = 'printed'
+      const done = [...works].filter(([, { state }]) => state === 'printed')
+      for (const [jobId] of done.slice(0, -doneShown)) works.delete(jobId)
       became('ready')
     } catch (error) {
       failed(error, record, work)
@@ -163,12 +165,10 @@ export function createSpool(options: {
       return paperLow
     },
     jobs() {
-      const views = [...works].reverse().flatMap(([jobId, { state, problem }]) => {
+      return [...works].reverse().flatMap(([jobId, { state, problem }]) => {
         const record = journal.jobs.get(jobId)
         return record ? viewOf(record, state, problem) : []
       })
-      let done = 0
-      return views.filter(({ state }) => state !== 'printed' || ++done <= doneShown)
     },
     async add(job, { kick: kicks, order }) {
       await written(job)

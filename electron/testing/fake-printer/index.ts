@@ -6,7 +6,7 @@ import { createPaper, type Sheet } from './paper'
 export type { Sheet } from './paper'
 
 /** How the printer behaves from now on. */
-export type Mood = 'well' | 'off' | 'out-of-paper' | 'cover-open' | 'mute' | 'stuck'
+export type Mood = 'well' | 'off' | 'out-of-paper' | 'cover-open' | 'mute' | 'stuck' | 'stuck-after-one'
 
 export interface FakePrinter extends AsyncDisposable {
   readonly port: number
@@ -20,9 +20,14 @@ export interface FakePrinter extends AsyncDisposable {
   readonly lastBeginAt: number
   /**
    * `off` hangs up and answers no more; `out-of-paper` and `cover-open` keep what comes until the printer is well
-   * again; `mute` prints and never answers; `stuck` takes everything, prints it, and never says that it is printed.
+   * again; `mute` prints and never answers; `stuck` takes everything, prints it, and never says that it is printed;
+   * `stuck-after-one` says so once.
    */
   become(mood: Mood): Promise<void>
+  /** Settles when it was asked so often how it is, also before now. */
+  asked(count: number): Promise<void>
+  /** Settles when nobody is connected to it. */
+  hungUp(): Promise<void>
   /** Settles when the drawer was kicked so often, also before now. */
   kicked(count: number): Promise<void>
   /** Settles when so many pieces of paper were cut off, also before now. */
@@ -33,6 +38,8 @@ export interface FakePrinter extends AsyncDisposable {
 export async function startFakePrinter(dots = 576): Promise<FakePrinter> {
   let mood: Mood = 'well'
   let kicks = 0
+  let asked = 0
+  let said = 0
   let lastBeginAt = 0
   const sheets: Sheet[] = []
   const beginnings: Uint8Array[] = []
@@ -48,7 +55,9 @@ export async function startFakePrinter(dots = 576): Promise<FakePrinter> {
     let isFirst = true
     const print = (command: ReturnType<typeof decoder.take>[number]) => {
       if (command.does === 'tell-when-printed') {
-        if (mood !== 'mute' && mood !== 'stuck') socket.write(Uint8Array.of(0))
+        if (mood === 'mute' || mood === 'stuck' || (mood === 'stuck-after-one' && said > 0)) return
+        said++
+        socket.write(Uint8Array.of(0))
         return
       }
       if (command.does === 'kick') kicks++
@@ -65,13 +74,18 @@ export async function startFakePrinter(dots = 576): Promise<FakePrinter> {
       for (const command of decoder.take(bytes)) {
         // A printer answers this at once, whatever it is doing.
         if (command.does === 'tell') {
+          asked++
+          for (const wake of waiting.splice(0)) wake()
           if (mood !== 'mute') socket.write(Uint8Array.of(statusByte(mood, command.status)))
         } else if (isStopped()) kept.push(() => print(command))
         else print(command)
       }
     })
     socket.on('error', () => {})
-    socket.on('close', () => sockets.delete(socket))
+    socket.on('close', () => {
+      sockets.delete(socket)
+      for (const wake of waiting.splice(0)) wake()
+    })
   })
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1')
@@ -99,6 +113,7 @@ export async function startFakePrinter(dots = 576): Promise<FakePrinter> {
     },
     async become(next) {
       mood = next
+      said = 0
       if (mood === 'off') {
         kept = []
         await stop()
@@ -106,6 +121,12 @@ export async function startFakePrinter(dots = 576): Promise<FakePrinter> {
       }
       if (!server.listening) await listen(port)
       if (!isStopped()) for (const print of kept.splice(0)) print()
+    },
+    async asked(count) {
+      while (asked < count) await new Promise<void>(resolve => waiting.push(resolve))
+    },
+    async hungUp() {
+      while (sockets.size > 0) await new Promise<void>(resolve => waiting.push(resolve))
     },
     async kicked(count) {
       while (kicks < count) await new Promise<void>(resolve => waiting.push(resolve))

@@ -1,7 +1,7 @@
 import { formatMoney } from '#shared/domain/money'
 import type { Order, TicketLine } from '#shared/domain/order'
 import type { Signer } from '../code/signature'
-import { longDate, timeOfDay } from './dates'
+import { longDate, shortDate, timeOfDay } from './dates'
 import type { PaperHouse } from './house'
 import { seatOf } from './places'
 
@@ -11,6 +11,8 @@ export interface TicketPaper {
   eventName: string
   presenter: string | undefined
   date: string
+  /** Date and time in few letters, for the stub. */
+  shortDate: string
   time: string
   /** When the doors open, where the event says so. */
   doors: string | undefined
@@ -49,6 +51,7 @@ export function ticketPaper(
     presenter: event.presenter,
     date: longDate(line.eventStart, timeZone),
     time: timeOfDay(line.eventStart, timeZone),
+    shortDate: `${shortDate(line.eventStart, timeZone)} · ${timeOfDay(line.eventStart, timeZone)}`,
     doors: event.doors && timeOfDay(event.doors, timeZone),
     areaName: line.areaName,
     seat: seatOf(line.placeLabel),

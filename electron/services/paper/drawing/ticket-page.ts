@@ -6,8 +6,9 @@ import { createPen, ink, type Pen } from './pen'
 /** A third of A4, in points: it goes into a long envelope, and onto a telephone. */
 export const ticketPage = { width: 595.28, height: 280.63 }
 
-const bar = 12
-const left = 36
+/** The house's own colour, with its name up along it. */
+const band = 40
+const left = 62
 /** Where the stub with the code begins. */
 const stub = 430
 const right = ticketPage.width - 22
@@ -17,7 +18,7 @@ export function drawTicket(sheet: Sheet, paper: TicketPaper): void {
   const pen = createPen(sheet)
   const { width, height } = ticketPage
   pen.box(0, 0, width, height, '#ffffff')
-  pen.box(0, 0, bar, height, paper.house.accent)
+  drawBand(pen, paper)
   drawHead(pen, paper)
   drawPlace(pen, paper)
   drawFoot(pen, paper)
@@ -40,26 +41,48 @@ function dashed(sheet: Sheet, [fromX, fromY]: [number, number], [toX, toY]: [num
   sheet.setLineDash([])
 }
 
-function drawHead(pen: Pen, { house, eventName, presenter, date, time, doors }: TicketPaper): void {
-  const width = stub - left - 20
-  pen.line(house.name.toUpperCase(), left, 34, width, {
-    ...{ size: 9.5, weight: 700, color: house.accent, spacing: 1.1 },
+function drawBand({ sheet, box, line }: Pen, { house: { name, accent } }: TicketPaper): void {
+  const { height } = ticketPage
+  box(0, 0, band, height, accent)
+  sheet.save()
+  sheet.translate(0, height)
+  sheet.rotate(-Math.PI / 2)
+  line(name.toUpperCase(), 16, band / 2 + 5, height - 32, {
+    ...{ size: 14, weight: 800, align: 'center', color: inkOn(accent), spacing: 2.5 },
   })
-  if (presenter) pen.line(presenter, left, 55, width, { size: 10, weight: 500, color: ink.faint })
-  const at = { x: left, y: presenter ? 80 : 72, width, most: 2, lead: 27 }
-  const foot = pen.lines(eventName, at, { size: 24, weight: 800, spacing: -0.4 })
-  const when = [date, time].join('  ·  ')
-  const told = pen.line(when, left, foot + 24, width, { size: 12.5, weight: 600 })
-  if (doors)
-    pen.line(text.doors(doors), left + told + 12, foot + 24, Math.max(0, width - told - 12), {
-      ...{ size: 10.5, color: ink.soft },
-    })
+  sheet.restore()
+}
+
+/** Black or white, whichever is easier to read on a colour such as `#1f4fd6`. Source: WCAG 2.2, relative luminance. */
+function inkOn(color: string): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? ink.strong : '#ffffff'
+}
+
+const label = { size: 7.5, weight: 600 as const, color: ink.faint, spacing: 0.9 }
+
+function drawHead(pen: Pen, { eventName, presenter, date, time, doors }: TicketPaper): void {
+  const width = stub - left - 20
+  if (presenter) pen.line(presenter, left, 36, width, { size: 10, weight: 600, color: ink.soft })
+  const at = { x: left, y: presenter ? 64 : 56, width, most: 2, lead: 28 }
+  pen.lines(eventName, at, { size: 26, weight: 800, spacing: -0.5 })
+  const facts = [
+    { name: text.date, value: date, x: left, width: 196 },
+    { name: text.starts, value: time, x: left + 210, width: 60 },
+    ...(doors ? [{ name: text.doorsOpen, value: doors, x: left + 284, width: 60 }] : []),
+  ]
+  for (const { name, value, x, width: room } of facts) {
+    pen.line(name.toUpperCase(), x, 122, room, label)
+    pen.line(value, x, 140, room, { size: 14, weight: 700 })
+  }
 }
 
 /** Where to go, in the largest letters of the paper. */
 function drawPlace(pen: Pen, { areaName, seat, placeLabel }: TicketPaper): void {
-  const y = 166
-  const label = { size: 8, weight: 600 as const, color: ink.faint, spacing: 0.8 }
+  const y = 158
   const large = { size: 38, weight: 800 as const, spacing: -0.8 }
   pen.box(left, y, stub - left - 20, 68, ink.ground, 6)
   if (!seat) {
@@ -93,13 +116,18 @@ function drawPlace(pen: Pen, { areaName, seat, placeLabel }: TicketPaper): void 
 function drawFoot(pen: Pen, { house, ticketName, priceName, price }: TicketPaper): void {
   const width = stub - left - 20
   const paid = pen.measure(price, { size: 11, weight: 700 })
-  pen.line(`${ticketName}, ${priceName}`, left, 255, width - paid - 16, { size: 11, weight: 500 })
-  pen.line(price, left, 255, width, { size: 11, weight: 700, align: 'right' })
+  pen.line(`${ticketName}, ${priceName}`, left, 244, width - paid - 16, { size: 11, weight: 500 })
+  pen.line(price, left, 244, width, { size: 11, weight: 700, align: 'right' })
+  const where = [house.name, ...(house.address ? [house.address] : [])].join(', ')
+  pen.line(where, left, 258, width, { size: 8, weight: 500, color: ink.soft })
   pen.line(house.note ?? text.admitsOne, left, 269, width, { size: 7.5, color: ink.faint })
 }
 
 function drawStub(pen: Pen, paper: TicketPaper): void {
-  dashed(pen.sheet, [stub, 14], [stub, ticketPage.height - 14])
+  const { height } = ticketPage
+  // Where it is torn: a notch at either end.
+  for (const y of [0, height]) pen.box(stub - 7, y - 7, 14, 14, ink.line, 7)
+  dashed(pen.sheet, [stub, 14], [stub, height - 14])
   const width = right - stub - 20
   const x = stub + 20
   pen.code(paper.code, x, 24, width)
@@ -111,6 +139,10 @@ function drawStub(pen: Pen, paper: TicketPaper): void {
     ...{ size: Math.max(8, Math.min(15, (15 * width * 0.98) / whole)), weight: 800, align: 'center' },
   })
   y += 18
+  const small = { size: 8, color: ink.faint, align: 'center' as const }
+  pen.line(paper.eventName, x, y - 3, width, { ...small, weight: 600, color: ink.soft })
+  pen.line(paper.shortDate, x, y + 8, width, small)
+  y += 26
   pen.line(orderNumber, x, y, width, { size: 10, weight: 600, color: ink.soft, align: 'center' })
   y += 14
   if (issue === 1) {

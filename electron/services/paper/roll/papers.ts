@@ -10,7 +10,8 @@ export const drawerKick = Uint8Array.from([0x1b, 0x70, 0, 50, 250])
 export async function rollTicket(paper: TicketPaper, widthMm: WidthMm): Promise<Uint8Array> {
   const roll = createRoll(widthMm)
   const { house, seat, areaName, placeLabel, issue } = paper
-  await roll.text(house.name.toUpperCase(), { bold: true, align: 'center' })
+  await roll.banner(house.name.toUpperCase())
+  roll.space()
   if (paper.presenter) await roll.text(paper.presenter, { align: 'center' })
   roll.space()
   await roll.text(paper.eventName, { size: 2, bold: true, align: 'center' }, 3)
@@ -23,8 +24,11 @@ export async function rollTicket(paper: TicketPaper, widthMm: WidthMm): Promise<
   await roll.text(area, { size: 2, bold: true, align: 'center' }, 2)
   if (seat) {
     roll.space()
-    await roll.pair(text.row.toUpperCase(), text.seat.toUpperCase())
-    await roll.pair(seat.row, seat.seat, { size: largest(seat, widthMm), bold: true })
+    await roll.fields(
+      { name: text.row.toUpperCase(), value: seat.row },
+      { name: text.seat.toUpperCase(), value: seat.seat },
+      largest(seat, widthMm),
+    )
   }
   roll.rule()
   roll.code(paper.code)
@@ -32,14 +36,16 @@ export async function rollTicket(paper: TicketPaper, widthMm: WidthMm): Promise<
     await roll.text(` ${text.reprint} ${issue} `, { size: 2, bold: true, align: 'center', invert: true })
   await roll.pair(`${paper.ticketName}, ${paper.priceName}`, paper.price, { bold: true })
   await roll.pair(paper.orderNumber, text.issueOf(issue))
+  roll.rule()
+  if (house.address) await roll.text(house.address, { align: 'center' }, 2)
   await roll.text(house.note ?? text.admitsOne, { align: 'center' }, 3)
   return roll.cut()
 }
 
-/** The largest letters in which both fit: a seat is never shortened. */
+/** The largest letters in which each fits its half: a seat is never shortened. */
 function largest({ row, seat }: { row: string; seat: string }, widthMm: WidthMm): 1 | 2 | 3 | 4 {
-  const { columns } = rollWidth[widthMm]
-  return ([4, 3, 2] as const).find(size => (row.length + seat.length + 1) * size <= columns) ?? 1
+  const half = rollWidth[widthMm].columns / 2
+  return ([4, 3, 2] as const).find(size => Math.max(row.length, seat.length) * size < half) ?? 1
 }
 
 /** A receipt or an invoice for the roll. */

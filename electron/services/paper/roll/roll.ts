@@ -30,6 +30,12 @@ const lettersIn = (text: string) => text.length
 /** Of one line of the printer's letters. */
 const lineDots = 30
 
+/** A value, and what it is. */
+export interface Field {
+  name: string
+  value: string
+}
+
 /**
  * What is printed on a roll, from its top to the cut. Texts that the printer has the letters for are sent as text; a
  * line with any other letter goes as a picture of itself.
@@ -37,6 +43,10 @@ const lineDots = 30
 export interface Roll {
   /** At most `most` lines (one, unless said) of a text. */
   text(text: string, style?: RollStyle, most?: number): Promise<void>
+  /** A line in white on black, all across the paper. */
+  banner(text: string): Promise<void>
+  /** Two values in large letters, each in its half of the paper under its name. */
+  fields(left: Field, right: Field, size: RollStyle['size']): Promise<void>
   /** A name and a figure at the two ends of a line. */
   pair(name: string, figure: string, style?: RollStyle): Promise<void>
   rule(): void
@@ -76,7 +86,53 @@ export function createRoll(widthMm: WidthMm): Roll {
     align: align ?? ('start' as const),
   })
 
-  return {
+  /** Text in the middle of so many columns. */
+  const centred = (text: string, across: number) => {
+    const before = Math.max(0, Math.floor((across - text.length) / 2))
+    return (' '.repeat(before) + text).padEnd(across)
+  }
+
+  const pictureOf = (fields: readonly Field[], size: 1 | 2 | 3 | 4 | 5 | 6) =>
+    picture(
+      pen => {
+        for (const [n, { name, value }] of fields.entries()) {
+          const [from, width] = [(n * dots) / 2, dots / 2]
+          pen.line(name, from, lineDots - 8, width, { ...inked({}), align: 'center' })
+          const foot = (size + 1) * lineDots - size * 8
+          pen.line(value, from, foot, width, { ...inked({ size, bold: true }), align: 'center' })
+        }
+      },
+      size + 1,
+      1,
+    )
+
+  const roll: Roll = {
+    async banner(text) {
+      const whole = ownForm(text)
+      if (!isOwn(whole)) return roll.text(whole, { bold: true, align: 'center' })
+      write(centred(fitted(whole, columns - 2, lettersIn), columns), { bold: true, invert: true })
+    },
+    async fields(left, right, size = 1) {
+      const half = Math.floor(columns / size / 2)
+      const [one, other] = [ownForm(left.value), ownForm(right.value)]
+      if (!isOwn(one + other)) return pictureOf([left, right], size)
+      // Too long for its half, each has a line of its own.
+      if (Math.max(one.length, other.length) >= half) {
+        for (const { name, value } of [left, right])
+          await roll.text(`${name} ${value}`, { size, bold: true, align: 'center' }, 3)
+        return
+      }
+      const indent = (text: string) => Math.max(0, Math.floor((half - text.length) / 2))
+      const [from, then] = [indent(one), half + indent(other)]
+      write(
+        ' '
+          .repeat(from * size)
+          .concat(left.name)
+          .padEnd(then * size) + right.name,
+        {},
+      )
+      write(' '.repeat(from).concat(one).padEnd(then) + other, { size, bold: true })
+    },
     async text(text, style = {}, most = 1) {
       const { size = 1 } = style
       const whole = ownForm(text)
@@ -126,4 +182,5 @@ export function createRoll(widthMm: WidthMm): Roll {
     },
     cut: () => encoder.cut('partial').encode(),
   }
+  return roll
 }

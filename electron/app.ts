@@ -233,7 +233,7 @@ async function startTerminal(
     events,
     codes: createCodes({ connection, book }),
     settings: createSettings({
-      ...{ connection, replica, book },
+      ...{ connection, replica, book, terminalId },
       inForce: () => ({ holdTtlMs: holdTtlMs(replica), ...holdLimits(replica), ...changeLimits(replica) }),
     }),
     customers,

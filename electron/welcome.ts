@@ -12,6 +12,7 @@ export function welcomeOf(state: ReplicaState, terminal: { version: string; term
     venueName: venue?.name,
     timeZone: venue?.timeZone ?? 'UTC',
     charges: houseCharges(state),
+    cardDevice: state.terminals.get(terminal.terminalId)?.cardDevice ?? 'manual',
     empty: state.staff.size === 0,
     demoUsers: (demo?.users ?? []).flatMap(({ username, password }) => {
       const user = state.staff.get(username)

@@ -7,6 +7,8 @@ import type { Till } from '../drivers/till'
 import { expect, test } from '../fixtures'
 import { type CounterPage, openCounter } from '../pages/counter-page'
 import { OrdersPage } from '../pages/orders-page'
+import { SettingsPage } from '../pages/settings-page'
+import { SignInPage } from '../pages/sign-in-page'
 
 const event = 'Night Freight' // an adult is €16, a child €8
 
@@ -284,10 +286,14 @@ test('less than due, negative and absurd amounts sell nothing and lose nothing',
   await counter.expectTotal('€16.00')
 })
 
-test('a simulated card terminal approves, declines and says nothing', async ({ counter }) => {
+test('a simulated card terminal approves, declines and says nothing', async ({ counter, till }) => {
   const { page } = counter
-  await page.evaluate("localStorage.setItem('ticketcd.card-device', 'simulated')")
-  await page.reload()
+  const office = await till.openWindow()
+  await new SignInPage(office).signInAs('manager')
+  const settings = new SettingsPage(office)
+  await settings.open()
+  await settings.askCards('A training device')
+  await expect(page.getByText('Training card device: no card is charged')).toBeVisible()
   await counter.openEvent(event)
   await page.keyboard.press('F1')
   await page.keyboard.press('F9')
@@ -299,6 +305,9 @@ test('a simulated card terminal approves, declines and says nothing', async ({ c
   await page.keyboard.press('F9')
   await page.getByRole('button', { name: /^Approve/ }).click()
   await expect(counter.lastSale).toContainText('Last sale, paid')
+  await settings.askCards('The card terminal on the counter')
+  await expect(page.getByText('Training card device')).toBeHidden()
+  await office.context().close()
 })
 
 test('every form of the tender passes axe in both themes', async ({ counter }) => {

@@ -11,7 +11,7 @@ export { type Claim, type Ledger, type StoredBasket, type StoredOrder, slotPart 
 export { claimKey, claimsOf, purchasesOf } from './order-texts'
 export type { User } from './people'
 export { printable } from './printable'
-export type { AuditRecord } from './terminals'
+export type { AuditRecord, StoredTerminal } from './terminals'
 
 /** Every kind of key there is. Nothing else is written under the namespace. */
 export const keyspace = {

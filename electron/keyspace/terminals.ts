@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardDeviceKind } from '#shared/domain/card-device'
 import { instant } from '#shared/domain/event'
 import { id, nameId } from '#shared/domain/ids'
 import { amountMinor } from '#shared/domain/money'
@@ -14,13 +15,22 @@ export const terminal = aggregate(
     name: z.string().max(80),
     enrolledAt: instant,
     folder: z.string(),
-    /** The public keys its tickets were ever signed with: all that a door needs. A revoked one lets nobody in. */
+    /** The public keys its tickets were ever signed with: all that a door needs (services/paper/code/signature.ts). */
     ticketKeys: z
-      .array(z.looseObject({ publicKey: z.string().max(80), since: instant, revokedAt: instant.optional() }))
+      .array(
+        z.looseObject({
+          publicKey: z.string().max(80),
+          since: instant,
+          revokedAt: instant.optional(),
+        }),
+      )
       .optional(),
+    /** `manual` unless said. */
+    cardDevice: cardDeviceKind.optional(),
     printer: printerSettings.optional(),
   }),
 )
+export type StoredTerminal = ReturnType<typeof terminal.read>
 
 /** A running till, on a lease. Rewritten every few seconds: its `clock`, and the heartbeat of everybody's watch. */
 export const presence = aggregate(

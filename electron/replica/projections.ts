@@ -1,6 +1,6 @@
 import { type SlotState, slotState } from '#shared/domain/occupancy'
 import type { Change, KeyValue } from '../cluster/model'
-import { type Claim, keyspace, kindAndParts, type StoredBasket } from '../keyspace'
+import { type Claim, keyspace, kindAndParts, type StoredBasket, type StoredTerminal } from '../keyspace'
 import { noteBasketEnd, noteMovedFrom } from './basket-ends'
 import { noteClaim, noteOrder } from './ends'
 import { emptyClaims, growTo, setSlot } from './packed-claims'
@@ -27,6 +27,7 @@ export const keptKinds = [
   keyspace.basket,
   keyspace.user,
   keyspace.presence,
+  keyspace.terminal,
 ].map(kind => kind.prefix())
 keptKinds.push('config:')
 
@@ -178,6 +179,11 @@ const projections: Partial<Record<string, Projection>> = {
     (s, [terminalId = '']) => ({ map: s.presences, at: terminalId }),
     ({ clock, beat }: { clock: string; beat: number }) => ({ clock, beat }),
     (_, [terminalId = ''], touched) => touched.presences.add(terminalId),
+  ),
+  [keyspace.terminal.name]: record(
+    (s, [terminalId = '']) => ({ map: s.terminals, at: terminalId }),
+    value => value as StoredTerminal,
+    touchWelcome,
   ),
   config: record(
     (s, _, key) => ({ map: s.settings, at: key }),

@@ -2,7 +2,7 @@ import type { UnreadableValue } from '#shared/contract/admin'
 import type { UserSummary } from '#shared/contract/users'
 import type { Area, Event, TicketType } from '#shared/domain/event'
 import type { Section, Venue } from '#shared/domain/venue'
-import type { StoredBasket } from '../keyspace'
+import type { StoredBasket, StoredTerminal } from '../keyspace'
 import type { BasketEndDetail } from './basket-ends'
 import type { PackedClaims } from './packed-claims'
 
@@ -60,6 +60,8 @@ export interface ReplicaState {
   settings: Map<string, unknown>
   /** When each running terminal last said it is there: its own clock, and its count. */
   presences: Map<string, { clock: string; beat: number }>
+  /** What is kept of every terminal that was ever enrolled, by its id. */
+  terminals: Map<string, StoredTerminal>
   unreadable: Map<string, UnreadableValue>
 }
 
@@ -76,6 +78,7 @@ export function emptyState(): ReplicaState {
     reservations: new Map(),
     settings: new Map(),
     presences: new Map(),
+    terminals: new Map(),
     unreadable: new Map(),
   }
 }
@@ -93,7 +96,7 @@ export interface Touched {
   /** Terminals whose baskets changed. */
   baskets: Set<string>
   presences: Set<string>
-  /** What a page is told before anybody signed in: people, venue, settings. */
+  /** What a page is told before anybody signed in: people, venue, settings, terminals. */
   welcome: boolean
   unreadable: boolean
 }

@@ -7,6 +7,10 @@ export const settingsRoutes = (base: Base, options: RouterOptions): Routes<'sett
     setHouse: base.settings.setHouse.handler(({ input, context }) =>
       running(options).settings.setHouse(signedIn(context), input),
     ),
+    setCardDevice: base.settings.setCardDevice.handler(async ({ input, context }) => {
+      await running(options).settings.setCardDevice(signedIn(context), input)
+      return {}
+    }),
     setSelling: base.settings.setSelling.handler(({ input, context }) =>
       running(options).settings.setSelling(signedIn(context), input),
     ),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { cardDeviceKind } from '../domain/card-device'
+import { id } from '../domain/ids'
 import { amountMinor, currency } from '../domain/money'
 import { refusing } from '../errors/refusals'
 import { reads, writes } from './procedure'
@@ -73,6 +75,11 @@ export const settingsContract = {
   setHouse: writes('admin')
     .input(z.strictObject({ seen: houseSettings.optional(), wanted: houseSettings }))
     .output(z.looseObject(houseSettings.shape))
+    .errors(refusing('EDITED_MEANWHILE')),
+  /** What this till's card payments ask: its own, beside what is the house's. */
+  setCardDevice: writes('manager')
+    .input(z.strictObject({ operationId: id, kind: cardDeviceKind }))
+    .output(z.looseObject({}))
     .errors(refusing('EDITED_MEANWHILE')),
   setSelling: writes('manager')
     .input(z.strictObject({ seen: sellingSettings, wanted: sellingSettings }))

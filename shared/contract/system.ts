@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardDeviceKind } from '../domain/card-device'
 import { charges } from '../domain/charges'
 import { role } from '../domain/roles'
 import { feedOf, reads, resume } from './procedure'
@@ -10,6 +11,8 @@ const welcome = z.looseObject({
   venueName: z.string().optional(),
   timeZone: z.string(),
   charges,
+  /** What this till's card payments ask. */
+  cardDevice: cardDeviceKind.optional(),
   /** Nobody can sign in yet: the page offers to make the first admin, or to load the demonstration. */
   empty: z.boolean(),
   demoUsers: z.array(z.looseObject({ username: z.string(), name: z.string(), role, password: z.string() })),

@@ -1,5 +1,6 @@
 import type { SessionUser } from '#shared/contract/session'
 import type { HouseSettings, SellingSettings } from '#shared/contract/settings'
+import type { CardDeviceKind } from '#shared/domain/card-device'
 import type { Venue } from '#shared/domain/venue'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection, KeyValue } from '../../cluster/model'
@@ -8,6 +9,7 @@ import { keyspace } from '../../keyspace'
 import { type Replica, type ReplicaState, venueOf } from '../../replica'
 import type { Book } from '../book'
 import { withChangedFields } from '../changed-fields'
+import { setCardDevice } from './card-device'
 
 type Actor = Pick<SessionUser, 'username'>
 
@@ -19,6 +21,8 @@ export interface Settings {
     by: Actor,
     step: { seen?: HouseSettings | undefined; wanted: HouseSettings },
   ): Promise<HouseSettings>
+  /** What this terminal's card payments ask. @throws Refusal `EDITED_MEANWHILE` */
+  setCardDevice(by: Actor, step: { operationId: string; kind: CardDeviceKind }): Promise<void>
   /** @throws Refusal `EDITED_MEANWHILE` */
   setSelling(by: Actor, step: { seen: SellingSettings; wanted: SellingSettings }): Promise<SellingSettings>
 }
@@ -41,6 +45,7 @@ export function createSettings(options: {
   connection: Connection
   replica: Replica
   book: Book
+  terminalId: string
   /** As they are in force at this till. */
   inForce(): SellingDefaults
 }): Settings {
@@ -60,6 +65,7 @@ export function createSettings(options: {
   }
 
   const settings: Settings = {
+    setCardDevice: (by, step) => setCardDevice(options, by, step),
     async read() {
       const { venue, choice } = await houseNow()
       const { stored } = await sellingNow()

@@ -6,6 +6,7 @@ import { NoneTakenYet, ReturningLines } from '../exchange/returning-lines'
 import { PaperLine } from '../paper/paper-line'
 import { Tender } from '../tender/tender'
 import { useTender } from '../tender/tender-store'
+import { TrainingStrip } from '../tender/training-strip'
 import { counterText } from '../text'
 import { useAccount, useCurrentBasket, useLastSale, useTill } from '../till'
 import { AccountLines } from './account-lines'
@@ -73,6 +74,7 @@ export function BasketPanel() {
       {account.ticketCount > 0 && sale.step === 'open' && !isForm && (
         <BasketTools currency={account.currency ?? ''} />
       )}
+      <TrainingStrip />
       <Tender account={account} />
     </aside>
   )

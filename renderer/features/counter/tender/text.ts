@@ -7,6 +7,7 @@ const money = formatMoney
 
 /** The strings of the tender: ways to pay, what becomes of a card, and taking a sale back. */
 export const tenderText = {
+  training: 'Training card device: no card is charged',
   ways: 'Ways to pay',
   way: {
     card: { name: 'Card', key: 'F9' },

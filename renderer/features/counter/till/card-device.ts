@@ -1,3 +1,5 @@
+import type { CardDeviceKind } from '#shared/domain/card-device'
+
 /** What a device says of a charge: the last is no word at all, and says nothing about the money. */
 export type DeviceWord =
   | { says: 'charged'; reference?: string; cardLastFour?: string }
@@ -11,7 +13,8 @@ export type DeviceWord =
  * two here are answered by a person.
  */
 export interface CardDevice {
-  kind: CardDeviceKind
+  /** Which one was asked last. */
+  readonly kind: CardDeviceKind
   /**
    * Asks the device for an amount. The same `orderId` again is a further try at the same payment.
    * @param signal the cashier or another window has decided: whatever the device says now is not waited for
@@ -21,8 +24,6 @@ export interface CardDevice {
     signal: AbortSignal,
   ): Promise<DeviceWord>
 }
-
-export type CardDeviceKind = 'manual' | 'simulated'
 
 /** A device whose word comes from outside: `answer` is what it said to the charge that waits. */
 export interface AnsweredDevice extends CardDevice {
@@ -34,25 +35,24 @@ const patienceMs = 60_000
 
 /**
  * `manual`: the cashier reads the amount to the device, and its answer off it. `simulated`: buttons beside the payment
- * stand for the customer's card, for demonstrations; it gives no answer by itself.
+ * stand for the customer's card, to learn with; it gives no answer by itself.
+ * @param kindNow as this till's settings say
  */
-export function createAnsweredDevice(kind: CardDeviceKind): AnsweredDevice {
+export function createAnsweredDevice(kindNow: () => CardDeviceKind): AnsweredDevice {
   let answerNow = (_: DeviceWord) => {}
+  let kind = kindNow()
   return {
-    kind,
+    get kind() {
+      return kind
+    },
     charge: (_, signal) =>
       new Promise(resolve => {
+        // A payment is finished on the device it began on, whatever a manager sets meanwhile.
+        kind = kindNow()
         answerNow = resolve
         signal.addEventListener('abort', () => resolve({ says: 'nothing' }), { once: true })
         if (kind === 'simulated') setTimeout(() => resolve({ says: 'nothing' }), patienceMs)
       }),
     answer: word => answerNow(word),
   }
-}
-
-const settingName = 'ticketcd.card-device'
-
-/** Which device this till asks: a setting of this computer's window, `manual` unless it is set to `simulated`. */
-export function cardDeviceKind(): CardDeviceKind {
-  return localStorage.getItem(settingName) === 'simulated' ? 'simulated' : 'manual'
 }

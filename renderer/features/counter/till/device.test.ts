@@ -36,7 +36,7 @@ function start(memory = memoryStorage()) {
     if (!answer) throw new Error(`nobody answers ${says}`)
     return answer()
   }
-  const device = createAnsweredDevice('manual')
+  const device = createAnsweredDevice(() => 'manual')
   const payments = createDevicePayments({
     till,
     orders: {

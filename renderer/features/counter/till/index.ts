@@ -12,7 +12,7 @@ import { exchangeAccount } from '../rules/exchange-account'
 import { nearestSeats } from '../rules/nearest-seats'
 import { holdEndedNotice, noticeOf } from '../rules/notices'
 import { afterFeed } from './basket-feed'
-import { cardDeviceKind, createAnsweredDevice } from './card-device'
+import { createAnsweredDevice } from './card-device'
 import { createDevicePayments } from './device'
 import { createPayments } from './payments'
 import { createPlaces } from './places'
@@ -61,7 +61,7 @@ export const standing = createStanding({
 export const repricing = createRepricing({ till: useTill, selling: terminal.selling })
 
 /** The device of this till's card payments. */
-export const cardDevice = createAnsweredDevice(cardDeviceKind())
+export const cardDevice = createAnsweredDevice(() => useTerminal.getState().welcome?.cardDevice ?? 'manual')
 
 const now = () => Date.now()
 /** Waits, or less when there is reason to ask the terminal again at once. */

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../ui/failure-notice'
 import { Page } from '../../../ui/page'
 import { useAction } from '../../../ui/use-action'
 import { settingsText } from '../text/settings'
+import { CardDeviceCard } from './card-device-card'
 import { ChargesCard } from './charges-card'
 import { HouseCard } from './house-card'
 import { PrinterCard } from './printer-card'
@@ -49,6 +50,7 @@ export function SettingsPage() {
             </>
           )}
           <PrinterCard />
+          <CardDeviceCard />
         </div>
       </div>
     </Page>

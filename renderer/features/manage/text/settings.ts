@@ -70,6 +70,20 @@ export const settingsText = {
     },
   },
 
+  cardDevice: {
+    title: 'Cards at this till',
+    kind: 'Card payments ask',
+    kinds: {
+      manual: 'The card terminal on the counter',
+      simulated: 'A training device',
+    },
+    hints: {
+      manual: 'The cashier keys the amount in there and says here what it answered.',
+      simulated:
+        'To learn with: it says what is pressed, and takes no money. The counter says so while it is on.',
+    },
+  },
+
   pin: {
     title: 'Your PIN',
     intro: 'With it you say yes at a cashier’s till: to free tickets, other prices, and late voids.',

@@ -22,6 +22,8 @@ export const terminal = aggregate(
           publicKey: z.string().max(80),
           since: instant,
           revokedAt: instant.optional(),
+          revokedBy: nameId.optional(),
+          reason: z.string().max(300).optional(),
         }),
       )
       .optional(),

@@ -25,6 +25,15 @@ export const paperRoutes = (base: Base, options: RouterOptions): Routes<'paper'>
       paper().testPage()
       return {}
     }),
+    ticketKeys: routes.ticketKeys.handler(() => ({ terminals: paper().ticketKeys() })),
+    revokeTicketKey: routes.revokeTicketKey.handler(async ({ input, context }) => {
+      await paper().revokeTicketKey(signedIn(context), input)
+      return {}
+    }),
+    renewTicketKey: routes.renewTicketKey.handler(async ({ input, context }) => {
+      await paper().renewTicketKey(signedIn(context), input)
+      return {}
+    }),
     openDrawer: routes.openDrawer.handler(({ input, context }) =>
       paper().openDrawer(signedIn(context), input),
     ),

@@ -6,7 +6,7 @@ import { refusing } from '../errors/refusals'
 import { feedOf, reads, resume, writes } from './procedure'
 
 /** What keeps a printer from printing. */
-const problem = z.enum(['off', 'slow', 'out-of-paper', 'cover-open', 'fault', 'no-order'])
+const problem = z.enum(['off', 'slow', 'out-of-paper', 'cover-open', 'fault', 'no-order', 'key-revoked'])
 
 /**
  * Something to be printed of an order. Of its pieces of paper, tickets and then the receipt, `printed` are surely out
@@ -39,6 +39,7 @@ const printerView = z.looseObject({
     'cover-open',
     'fault',
     'no-order',
+    'key-revoked',
   ]),
   paperLow: z.boolean(),
   settings: printerSettings.optional(),
@@ -62,6 +63,24 @@ const documentKind = z.enum(['tickets', 'sheets', 'receipt', 'invoice'])
 export type DocumentKind = z.infer<typeof documentKind>
 
 const cannotPrint = refusing('NO_PRINTER', 'NOT_FOUND', 'NOT_ITS_TICKETS', 'ORDER_IS', 'DISK_FAILED')
+
+const ticketKeysOf = z.looseObject({
+  terminalId: z.string(),
+  name: z.string(),
+  /** Of the terminal that is asked. */
+  isOwn: z.boolean(),
+  /** The newest first: the one it signs with, unless that was revoked. */
+  keys: z.array(
+    z.looseObject({
+      publicKey: z.string(),
+      since: z.string(),
+      revokedAt: z.string().optional(),
+      revokedBy: z.string().optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+})
+export type TicketKeysOf = z.infer<typeof ticketKeysOf>
 
 /**
  * Tickets, receipts and invoices on paper: this terminal's roll printer, its drawer, and documents. What a sale or a step
@@ -126,7 +145,7 @@ export const paperContract = {
       }),
     )
     .output(z.looseObject({ fileName: z.string(), base64: z.string() }))
-    .errors(refusing('NOT_FOUND', 'NOT_ITS_TICKETS', 'ORDER_IS')),
+    .errors(refusing('NOT_FOUND', 'NOT_ITS_TICKETS', 'ORDER_IS', 'TICKET_KEY_REVOKED')),
 
   testPage: reads('cashier')
     .input(z.strictObject({}))
@@ -141,5 +160,27 @@ export const paperContract = {
   setPrinter: writes('manager')
     .input(z.strictObject({ operationId: id, printer: printer.nullable() }))
     .output(printerView)
+    .errors(refusing('EDITED_MEANWHILE')),
+
+  /** What every terminal's tickets are signed with, and were. */
+  ticketKeys: reads('admin')
+    .input(z.strictObject({}))
+    .output(z.looseObject({ terminals: z.array(ticketKeysOf) })),
+  /** A computer was stolen: nothing that its key signs from now on lets anybody in. */
+  revokeTicketKey: writes('admin')
+    .input(
+      z.strictObject({
+        operationId: id,
+        terminalId: id,
+        publicKey: z.string().min(1).max(80),
+        reason: z.string().trim().min(1).max(300),
+      }),
+    )
+    .output(z.looseObject({}))
+    .errors(refusing('NOT_FOUND', 'EDITED_MEANWHILE')),
+  /** Draws this terminal another key, where an admin is signed in at it. */
+  renewTicketKey: writes('admin')
+    .input(z.strictObject({ operationId: id }))
+    .output(z.looseObject({}))
     .errors(refusing('EDITED_MEANWHILE')),
 }

@@ -12,6 +12,7 @@ import {
 
 const ticket: TicketCode = {
   ...{ eventId: 'recital', areaId: 'hall', slot: 17, orderId: newId(), issue: 1, terminalId: 'T03' },
+  issuedAt: '2026-11-21T19:00:00.000Z',
 }
 const signed = (packed: Uint8Array) => textOf(Uint8Array.from([...packed, ...new Uint8Array(signatureBytes)]))
 
@@ -21,6 +22,9 @@ describe('a ticket’s code', () => {
     const anyTicket = fc.record({
       ...{ eventId: anId, areaId: anId, orderId: anId, terminalId: anId },
       ...{ slot: fc.integer({ min: 0, max: 999_999 }), issue: fc.integer({ min: 1, max: 255 }) },
+      issuedAt: fc
+        .integer({ min: 0, max: 2 ** 32 - 1 })
+        .map(seconds => new Date(seconds * 1_000).toISOString()),
     })
     fc.assert(
       fc.property(anyTicket, any => {
@@ -52,7 +56,7 @@ describe('a ticket’s code', () => {
     const bytes = [...packTicket(ticket), ...new Uint8Array(signatureBytes)]
     expect(readTicketCode(textOf(Uint8Array.from([...bytes, 0]))).outcome).toBe('not-a-ticket')
     expect(readTicketCode(textOf(Uint8Array.from(bytes.slice(0, -1)))).outcome).toBe('not-a-ticket')
-    expect(readTicketCode(textOf(Uint8Array.from([2, ...bytes.slice(1)]))).outcome).toBe('other-version')
+    expect(readTicketCode(textOf(Uint8Array.from([3, ...bytes.slice(1)]))).outcome).toBe('other-version')
   })
 
   it('has no room for an issue or a slot that cannot be', () => {

@@ -12,11 +12,14 @@ export interface TicketCode {
   orderId: string
   /** 1 for the first paper, one more with every reprint. */
   issue: number
+  /** An instant, to the second: when the terminal signed it, by its own clock. */
+  issuedAt: string
   terminalId: string
 }
 
 /** The first byte of every code: what the bytes after it mean. */
-const formatVersion = 1
+const formatVersion = 2
+const headBytes = 9
 /** An Ed25519 signature, RFC 8032. */
 export const signatureBytes = 64
 const uuidBytes = 16
@@ -25,12 +28,15 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** The bytes that are signed. @throws RangeError for an issue or a slot that a code has no room for. */
-export function packTicket({ eventId, areaId, slot, orderId, issue, terminalId }: TicketCode): Uint8Array {
+export function packTicket(ticket: TicketCode): Uint8Array {
+  const { eventId, areaId, slot, orderId, issue, issuedAt, terminalId } = ticket
+  const seconds = Math.floor(Date.parse(issuedAt) / 1_000)
   if (!(issue >= 1 && issue <= 255 && slot >= 0 && slot <= 999_999)) throw new RangeError('no such ticket')
   return Uint8Array.from([
     formatVersion,
     issue,
     ...[slot >> 16, (slot >> 8) & 255, slot & 255],
+    ...[24, 16, 8, 0].map(bits => Math.floor(seconds / 2 ** bits) & 255),
     ...[orderId, eventId, areaId, terminalId].flatMap(packId),
   ])
 }
@@ -39,12 +45,14 @@ export function packTicket({ eventId, areaId, slot, orderId, issue, terminalId }
 function unpackTicket(
   bytes: Uint8Array,
 ): { ticket: TicketCode; signature: Uint8Array } | 'not-a-ticket' | 'other-version' {
-  const [version, issue = 0, high = 0, middle = 0, low = 0] = bytes
+  const [version, issue = 0, high = 0, middle = 0, low = 0, ...rest] = bytes
   if (bytes.length <= signatureBytes) return 'not-a-ticket'
   if (version !== formatVersion) return 'other-version'
   const slot = high * 65_536 + middle * 256 + low
   const ids: string[] = []
-  let at = 5
+  const seconds = rest.slice(0, 4).reduce((sum, byte) => sum * 256 + byte, 0)
+  const issuedAt = new Date(seconds * 1_000).toISOString()
+  let at = headBytes
   for (let n = 0; n < 4; n++) {
     const found = unpackId(bytes, at)
     if (!found) return 'not-a-ticket'
@@ -54,7 +62,7 @@ function unpackTicket(
   const [orderId = '', eventId = '', areaId = '', terminalId = ''] = ids
   const signature = bytes.subarray(at)
   if (signature.length !== signatureBytes || issue < 1 || slot > 999_999) return 'not-a-ticket'
-  return { ticket: { eventId, areaId, slot, orderId, issue, terminalId }, signature }
+  return { ticket: { eventId, areaId, slot, orderId, issue, issuedAt, terminalId }, signature }
 }
 
 /** An id in few bytes: a UUID as its sixteen, after a zero; any other as its letters, after their number. */

@@ -152,6 +152,8 @@ export const refusals = {
 
   // Paper
   NO_PRINTER: { status: 409, data: none },
+  /** This till signs no tickets until an admin draws it another key. */
+  TICKET_KEY_REVOKED: { status: 409, data: none },
   /** This very issue of a ticket is on paper, or may be: another paper of it is a reprint. */
   ALREADY_PRINTED: { status: 409, data: z.looseObject({ number: z.string() }) },
 

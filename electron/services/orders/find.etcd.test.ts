@@ -142,6 +142,7 @@ describe('an order is found', () => {
       slot: 3,
       orderId: sold.orderId,
       issue: 1,
+      issuedAt: '2026-11-21T19:00:00.000Z',
       terminalId: 'T02',
     }
     const code = textOf(Uint8Array.from([...packTicket(ticket), ...new Uint8Array(signatureBytes)]))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { PaperDesk, PrinterView } from '#shared/contract/paper'
+import type { PaperDesk, PrinterView, TicketKeysOf } from '#shared/contract/paper'
 import type { SessionUser } from '#shared/contract/session'
 import { newId } from '#shared/domain/ids'
 import type { Order, Place, TicketLine } from '#shared/domain/order'
@@ -12,7 +12,8 @@ import type { Log } from '../../logging/log'
 import { Feed, type Replica } from '../../replica'
 import type { Book } from '../book'
 import { type Clock, instantOf } from '../clock'
-import { enrolTicketKey, type KeyStore } from './code/terminal-key'
+import { type KeyStore, openTerminalKey } from './code/terminal-key'
+import { revokeTicketKey, ticketKeysOf } from './code/ticket-keys'
 import { type Documents, documentsOf } from './documents'
 import { loadCanvas } from './drawing/canvas'
 import { openPrintJournal, type StoredJob } from './journal'
@@ -59,6 +60,14 @@ export interface Paper extends Pick<Documents, 'pdf'> {
     by: SessionUser,
     step: { operationId: string; printer: PrinterSettings | null },
   ): Promise<PrinterView>
+  ticketKeys(): TicketKeysOf[]
+  /** @throws Refusal `NOT_FOUND`, `EDITED_MEANWHILE` */
+  revokeTicketKey(
+    by: SessionUser,
+    step: { operationId: string; terminalId: string; publicKey: string; reason: string },
+  ): Promise<void>
+  /** @throws Refusal `EDITED_MEANWHILE` */
+  renewTicketKey(by: SessionUser, step: { operationId: string }): Promise<void>
   close(): Promise<void>
 }
 
@@ -81,10 +90,10 @@ const rememberedDrawers = 1_000
 /** Opens the print journal and the printer's settings. What an earlier life left unprinted is asked about. */
 export async function createPaper(options: PaperOptions): Promise<Paper> {
   const { replica, dataDir, clock, book, readOrder, log } = options
-  const signer = await enrolTicketKey(options)
+  const ticketKey = await openTerminalKey(options)
   const settings = await createSettings(options)
   const journal = await openPrintJournal(join(dataDir, 'paper.ndjson'), log, clock.now())
-  const documents = documentsOf({ replica, signer, readOrder })
+  const documents = documentsOf({ replica, signer: ticketKey.signer, readOrder })
   const epoch = randomUUID()
   let changes = 0
   const publish = () => desk.publish(++changes, now())
@@ -233,6 +242,9 @@ export async function createPaper(options: PaperOptions): Promise<Paper> {
       publish()
       return printer()
     },
+    ticketKeys: () => ticketKeysOf(replica.state, options.terminalId),
+    revokeTicketKey: (by, step) => revokeTicketKey(options, by, step),
+    renewTicketKey: ticketKey.renew,
     async close() {
       await spool.close()
       await journal.close()

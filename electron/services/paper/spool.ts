@@ -1,7 +1,7 @@
 import type { PaperJob, PrinterView } from '#shared/contract/paper'
 import type { Order } from '#shared/domain/order'
 import type { PrinterSettings } from '#shared/domain/printer'
-import { Refusal } from '#shared/errors/refusals'
+import { isRefusal, Refusal } from '#shared/errors/refusals'
 import type { Log } from '../../logging/log'
 import { isDone, type JobRecord, type PrintJournal, piecesOf, type StoredJob } from './journal'
 import { PrinterOff } from './printer/line'
@@ -117,6 +117,8 @@ export function createSpool(options: {
     if (error instanceof PrinterOff) {
       work.problem = 'off'
       printer = 'off'
+    } else if (isRefusal(error, 'TICKET_KEY_REVOKED')) {
+      work.problem = 'key-revoked'
     } else if (!work.cancel?.signal.aborted && !closing.signal.aborted) {
       work.problem = 'no-order'
       log.error({ 'event.action': 'print-failed', 'order.id': record.job.orderId, err: error }, 'not printed')

@@ -65,6 +65,7 @@ const samples: { [C in RefusalCode]: RefusalData<C> } = {
   OUTCOME_UNKNOWN: {},
   DISK_FAILED: {},
   NO_PRINTER: {},
+  TICKET_KEY_REVOKED: {},
   ALREADY_PRINTED: { number: 'T01-000001' },
   STORAGE_FULL: {},
   CLUSTER_REFUSED: { why: 'not-allowed' },

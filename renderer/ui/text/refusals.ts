@@ -280,6 +280,10 @@ const sentences: Sentences = {
     what: 'This till has no printer.',
     next: 'Open the tickets as a document, or have a manager set a printer up.',
   }),
+  TICKET_KEY_REVOKED: () => ({
+    what: 'The key this till signs tickets with was revoked.',
+    next: 'Print at another till. An admin draws this one a new key here, in Manage, Settings.',
+  }),
   ALREADY_PRINTED: ({ number }) => ({
     what: `The tickets of ${number} were printed already.`,
     next: 'Print them again as a reprint: the door then takes the new paper only.',

@@ -3,7 +3,9 @@ import { newId } from '#shared/domain/ids'
 import { createSigner, newPrivateKey, type TicketKey, verifyTicket } from './signature'
 
 const ticket = { eventId: 'recital', areaId: 'hall', slot: 17, orderId: newId(), issue: 2 }
-const north = createSigner('T01', newPrivateKey())
+const at = (instant: string) => ({ now: () => Date.parse(instant) })
+const northKey = newPrivateKey()
+const north = createSigner('T01', northKey, at('2026-11-21T18:59:00Z'))
 const south = createSigner('T02', newPrivateKey())
 const house = new Map<string, TicketKey[]>([
   ['T01', [{ publicKey: north.publicKey }]],
@@ -15,15 +17,15 @@ describe('a signed ticket', () => {
   it('is genuine by nothing but the public key of its terminal', () => {
     expect(verifyTicket(north.sign(ticket), keysOf)).toEqual({
       outcome: 'genuine',
-      ticket: { ...ticket, terminalId: 'T01' },
+      ticket: { ...ticket, issuedAt: '2026-11-21T18:59:00.000Z', terminalId: 'T01' },
     })
   })
 
   it('is refused with any one letter changed', () => {
     const text = north.sign(ticket)
-    for (let at = 0; at < text.length; at++) {
-      const other = text[at] === 'A' ? 'B' : 'A'
-      const { outcome } = verifyTicket(text.slice(0, at) + other + text.slice(at + 1), keysOf)
+    for (let n = 0; n < text.length; n++) {
+      const other = text[n] === 'A' ? 'B' : 'A'
+      const { outcome } = verifyTicket(text.slice(0, n) + other + text.slice(n + 1), keysOf)
       expect(outcome).not.toBe('genuine')
     }
   })
@@ -41,13 +43,16 @@ describe('a signed ticket', () => {
     })
   })
 
-  it('is refused once its key is revoked, while another key of that terminal stays good', () => {
+  it('signed after its key was revoked lets nobody in; what says that it was signed before is asked about', () => {
+    const revokedAt = '2026-11-21T19:00:00.000Z'
     const after = createSigner('T01', newPrivateKey())
-    const keys = [
-      { publicKey: north.publicKey, revokedAt: '2026-11-21T19:00:00Z' },
-      { publicKey: after.publicKey },
-    ]
-    expect(verifyTicket(north.sign(ticket), () => keys).outcome).toBe('revoked')
+    const keys = [{ publicKey: north.publicKey, revokedAt }, { publicKey: after.publicKey }]
+    const signedAt = (instant: string) =>
+      verifyTicket(createSigner('T01', northKey, at(instant)).sign(ticket), () => keys)
+    expect(signedAt('2026-11-21T19:00:01Z').outcome).toBe('revoked')
+    // The thief's clock says what the thief wants: that is never called genuine.
+    for (const before of ['2026-11-21T18:59:00Z', '2020-01-01T00:00:00Z'])
+      expect(signedAt(before)).toMatchObject({ outcome: 'ask', ticket, revokedAt })
     expect(verifyTicket(after.sign(ticket), () => keys).outcome).toBe('genuine')
   })
 

@@ -29,7 +29,8 @@ export interface Documents {
 
 export function documentsOf(options: {
   replica: Replica
-  signer: Signer
+  /** @throws Refusal `TICKET_KEY_REVOKED` */
+  signer(): Signer
   readOrder(orderId: string): Promise<Order>
 }): Documents {
   const { replica, signer, readOrder } = options
@@ -40,7 +41,7 @@ export function documentsOf(options: {
   const ticketOf = (order: Order, line: TicketLine): TicketPaper => {
     const event = replica.state.houses.get(line.eventId)?.event?.value
     const house = paperHouse(replica.state, event?.venueId)
-    return ticketPaper(order, line, { house, event: event ?? {}, signer })
+    return ticketPaper(order, line, { house, event: event ?? {}, signer: signer() })
   }
   const ticketsOf = (order: Order, places?: readonly Place[]): TicketLine[] => {
     if (order.status !== 'sold') throw new Refusal('ORDER_IS', { number: order.number, status: order.status })

@@ -14,6 +14,7 @@ const problems: Record<NonNullable<PaperJob['problem']>, string> = {
   'cover-open': 'The printer’s cover is open. Close it: it goes on by itself.',
   fault: 'The printer reports a fault.',
   'no-order': 'Its order cannot be read now.',
+  'key-revoked': 'This till’s ticket key was revoked. An admin draws it a new one in Settings; then print.',
 }
 
 const documentNames: Record<LastDocument, string> = {

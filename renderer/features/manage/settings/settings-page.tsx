@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { HouseSettings, SellingSettings } from '#shared/contract/settings'
+import { mayCall } from '#shared/domain/roles'
+import { useUser } from '../../../stores/session'
 import { useTerminal } from '../../../stores/terminal'
 import { terminal } from '../../../transport'
 import { Button } from '../../../ui/button'
@@ -11,6 +13,7 @@ import { CardDeviceCard } from './card-device-card'
 import { ChargesCard } from './charges-card'
 import { HouseCard } from './house-card'
 import { PrinterCard } from './printer-card'
+import { TicketKeysCard } from './ticket-keys-card'
 import { TimesCard } from './times-card'
 
 const text = settingsText
@@ -18,6 +21,7 @@ const text = settingsText
 /** The settings of the house, and the printer of this till. */
 export function SettingsPage() {
   const [settings, setSettings] = useState<{ house: HouseSettings | undefined; selling: SellingSettings }>()
+  const user = useUser()
   const changedAt = useTerminal(state => state.status?.welcomeRevision)
   const { state, run } = useAction(
     useCallback(async () => {
@@ -51,6 +55,7 @@ export function SettingsPage() {
           )}
           <PrinterCard />
           <CardDeviceCard />
+          {mayCall('admin', user?.role) && <TicketKeysCard />}
         </div>
       </div>
     </Page>

@@ -66,7 +66,7 @@ export const settingsText = {
     states: {
       ...{ none: 'no printer', unknown: 'not asked yet', ready: 'ready', off: 'does not answer' },
       ...{ slow: 'slow', 'out-of-paper': 'out of paper', 'cover-open': 'cover is open' },
-      ...{ fault: 'has a fault', 'no-order': 'no order' },
+      ...{ fault: 'has a fault', 'no-order': 'no order', 'key-revoked': 'ticket key revoked' },
     },
   },
 
@@ -82,6 +82,30 @@ export const settingsText = {
       simulated:
         'To learn with: it says what is pressed, and takes no money. The counter says so while it is on.',
     },
+  },
+
+  ticketKeys: {
+    title: 'Ticket keys',
+    intro:
+      'Each till signs its tickets with a key of its own, so that a door knows them without a network. Revoke that of a computer that was lost or stolen.',
+    ownTill: 'this till',
+    since: (when: string) => `Since ${when}`,
+    fingerprint: (publicKey: string) => publicKey.slice(0, 8),
+    inUse: 'in use',
+    earlier: 'earlier',
+    revoked: 'revoked',
+    revokedBy: (when: string, who: string, reason: string) => `Revoked ${when} by ${who}: ${reason}`,
+    revoke: 'Revoke',
+    revokeKey: (terminalId: string, key: string) => `Revoke the key ${key} of ${terminalId}`,
+    reason: 'Why',
+    reasonHint: 'It stands in the audit trail.',
+    warning:
+      'What it signs from now on lets nobody in. Tickets it signed before are asked about at the door: print them again at another till.',
+    confirm: (terminalId: string) => `Revoke the key of ${terminalId}`,
+    keep: 'Keep it',
+    renew: 'Draw a new key',
+    renewWhy: 'This till signs no tickets until it has a new key.',
+    noKeys: 'No tickets signed yet',
   },
 
   pin: {

@@ -18,6 +18,7 @@ export type Subject =
   | { does: 'change-order'; orderId: string; operationId: string }
   /** As the audit trail has it. */
   | { does: 'administer'; operationId: string }
+  | { does: 'make-customer'; username: string }
   | { does: 'open-basket' | 'change-basket' | 'close-basket'; basketId: string }
   /** Such as an edit: only its effects on others are checked. */
   | { does: 'nothing-checked' }

@@ -47,7 +47,8 @@ export function createRepricing({ book, baskets }: { book: Book; baskets: OpenBa
               entry: {
                 ...{ actor: by.username, action: actionOf(priceMinor), subject: basket.key },
                 detail: {
-                  ...{ reason, approvedBy, places: meant.length, currency: basket.stored.currency },
+                  ...{ operationId, reason, approvedBy, places: meant.length },
+                  currency: basket.stored.currency,
                   fromMinor: sum(meant),
                   toMinor: sum(lines.filter((_, n) => meant.includes(basket.stored.lines[n] as TicketLine))),
                 },

@@ -21,6 +21,8 @@ export interface Effects {
   changed: Map<string, Effect[]>
   /** Each time the audit trail says that a step was carried out, by its id. */
   administered: Map<string, Effect[]>
+  /** Each time a user came to be, by username. */
+  people: Map<string, Effect[]>
   opened: Map<string, Opening[]>
   closed: Map<string, Effect[]>
   /** Each time a basket took on the mark of a step, by basket and mark. */
@@ -31,6 +33,7 @@ export const noEffects = (): Effects => ({
   made: new Map(),
   changed: new Map(),
   administered: new Map(),
+  people: new Map(),
   opened: new Map(),
   closed: new Map(),
   stepped: new Map(),
@@ -72,6 +75,7 @@ export function noteEffects(effects: Effects, step: Step, before: World, after: 
       const { operationId } = (is?.detail ?? {}) as { operationId?: unknown }
       if (operationId !== undefined) note(effects.administered, String(operationId))
     }
+    if (isKind('user', key) && !was) note(effects.people, key.slice('user:'.length))
     if (isKind('basket', key)) {
       const basketId = key.split(':')[2] ?? ''
       if (is && !was) {

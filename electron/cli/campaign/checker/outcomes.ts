@@ -88,6 +88,8 @@ function mattersOf(attempts: readonly Attempt[], effects: Effects): Matter[] {
       add(`operation ${change}`, attempt, effects.changed.get(change))
     } else if (subject.does === 'administer')
       add(`step ${subject.operationId}`, attempt, effects.administered.get(subject.operationId))
+    else if (subject.does === 'make-customer')
+      add(`customer ${subject.username}`, attempt, effects.people.get(subject.username))
     else if (subject.does === 'open-basket')
       add(`basket ${subject.basketId}`, attempt, openedBy(effects, subject.basketId))
     else if (subject.does === 'close-basket')

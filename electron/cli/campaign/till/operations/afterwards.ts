@@ -1,4 +1,5 @@
 import type { Order } from '#shared/domain/order'
+import { tendersFor } from '../tenders'
 import type { Window } from '../window'
 import type { Operation } from '.'
 import { aSale, change, hasSold, recentOrder } from './steps'
@@ -19,6 +20,48 @@ export const afterwardOperations: readonly Operation[] = [
         'the last word on a card',
         random.pick(sold.map(({ order }) => order).filter(isPaying)),
         { by: 'device' },
+      )
+    },
+  },
+  {
+    // The device said no, and the customer has another way.
+    name: 'pay instead of a card',
+    weight: 2,
+    can: ({ sold }) => sold.some(({ order }) => isPaying(order)),
+    async run(window) {
+      const { selling, seller } = window.terminal
+      const paying = window.sold.map(({ order }) => order).filter(isPaying)
+      const { orderId, totalMinor } = window.random.pick(paying)
+      const payments = await tendersFor(window, totalMinor)
+      await change(window, 'pay instead of a card', orderId, step =>
+        selling.payInstead(seller, { ...step, payments }),
+      )
+    },
+  },
+  {
+    name: 'print again',
+    weight: 1,
+    can: hasSold,
+    async run(window) {
+      const { selling, seller } = window.terminal
+      const { order, lines } = aSale(window)
+      const places = [window.random.pick(lines)]
+      await change(window, 'print again', order.orderId, step => selling.reissue(seller, { ...step, places }))
+    },
+  },
+  {
+    name: 'type anew what was handed over',
+    weight: 1,
+    can: hasSold,
+    async run(window) {
+      const { selling, seller } = window.terminal
+      const { order } = aSale(window)
+      const [payment] = order.payments
+      if (!payment) return
+      const { paymentId, amountMinor } = payment
+      const said = { paymentId, tenderedMinor: amountMinor + 10_00, reason: 'Typed wrong' }
+      await change(window, 'type anew what was handed over', order.orderId, step =>
+        selling.correctTendered(seller, { ...step, ...said }),
       )
     },
   },

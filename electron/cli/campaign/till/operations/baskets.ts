@@ -1,4 +1,5 @@
 import type { Wanted } from '#shared/contract/selling'
+import { newId } from '#shared/domain/ids'
 import type { TicketLine } from '#shared/domain/order'
 import { isRefusal } from '#shared/errors/refusals'
 import { house } from '../../house'
@@ -106,6 +107,27 @@ export const basketOperations: readonly Operation[] = [
         { does: 'change-basket', basketId },
         () => terminal.selling.hold(terminal.seller, { basketId, orderId, wanted, instead }),
         changed => changed.stored.stepId,
+      )
+      if (told.outcome === 'ok') basket.lines = told.value.stored.lines
+      else await lookAt(window, basket, told)
+    },
+  },
+  {
+    // A comp as often as another price, and sometimes the listed one again.
+    name: 'set a price by hand',
+    weight: 2,
+    can: hasBasket,
+    async run(window) {
+      const { terminal, recorder, random } = window
+      const basket = aBasket(window)
+      const { basketId } = basket
+      const operationId = newId()
+      const input = {
+        ...{ operationId, basketId, places: random.shuffled(basket.lines).slice(0, 2) },
+        ...{ priceMinor: random.pick([0, 0, 12_50, undefined]), reason: 'Press', approvedBy: 'manager' },
+      }
+      const told = await recorder.attempt('set a price by hand', { does: 'administer', operationId }, () =>
+        terminal.selling.reprice(terminal.seller, input),
       )
       if (told.outcome === 'ok') basket.lines = told.value.stored.lines
       else await lookAt(window, basket, told)

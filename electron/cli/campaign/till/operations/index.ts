@@ -2,6 +2,7 @@ import type { Window } from '../window'
 import { afterwardOperations } from './afterwards'
 import { basketOperations } from './baskets'
 import { blockOperations } from './blocks'
+import { customerOperations } from './customers'
 import { houseOperations } from './house'
 import { moveOperations } from './moves'
 import { orderOperations } from './orders'
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...saleOperations,
   ...orderOperations,
   ...afterwardOperations,
+  ...customerOperations,
   ...blockOperations,
   ...houseOperations,
 ]

@@ -140,7 +140,7 @@ function commit(window: Window, basket: Held): Promise<void> {
 }
 
 /** Makes an order of a basket, in one way or another. */
-async function order(
+export async function order(
   window: Window,
   basket: Held,
   operation: string,

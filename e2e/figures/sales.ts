@@ -14,13 +14,8 @@ const [loaded, compiled] = [50, 200]
 const betweenKeysMs = 20
 /** No house of the demonstration has more rows. */
 const mostRows = 200
-const standing = [
-  'Night Freight',
-  'The Big Céilí',
-  'The Hollow Pilots',
-  'Glasshouse Riot',
-  'Amara Diallo & the Slow Trains',
-]
+/** None of today: its sale may end meanwhile. Each has five hundred standing places left and more. */
+const standing = ['The Big Céilí', 'Glasshouse Riot', 'Amara Diallo & the Slow Trains']
 const seated = ['The Salt Road', 'Ferry', 'Sibelius Five']
 /** One round of sales; after each, the next event is opened. */
 const round: readonly Sale[] = [

@@ -51,7 +51,7 @@ test('a group’s tickets come as one document, three on a page, or one by itsel
   await orders.open()
   await orders.openOrder(number)
   await withoutTabs(page)
-  const documents = page.getByRole('region', { name: 'As a document' })
+  const documents = page.getByRole('region', { name: 'Open as PDF' })
   const press = (name: string) => () => documents.getByRole('button', { name }).click()
   expect(await downloadedBy(page, press('7 tickets as PDF'))).toEqual({
     ...{ name: `tickets-${number}.pdf`, pages: 7 },

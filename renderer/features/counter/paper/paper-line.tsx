@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { FailureNotice } from '../../../ui/failure-notice'
 import { useAction } from '../../../ui/use-action'
+import { useTill } from '../till'
 import type { LastSale } from '../till/sale'
 import { documentOf, openDocument, useMaking } from './documents'
 import { mayPrint, needsHelp, shownJob } from './shown-job'
@@ -28,6 +29,8 @@ export function PaperLine({ sale }: { sale: Sale | undefined }) {
 
 function Quiet({ job, sale, hasPrinter }: { job: PaperJob | undefined; sale: Sale; hasPrinter: boolean }) {
   const { making } = useMaking()
+  // While money is being taken the letter is somebody else's.
+  const isOpen = useTill(state => state.sale.step === 'open')
   const what = documentOf(sale)
   const Icon = job?.state === 'printed' ? PrinterCheck : job ? Printer : FileText
   return (
@@ -43,7 +46,7 @@ function Quiet({ job, sale, hasPrinter }: { job: PaperJob | undefined; sale: Sal
       <Button
         kind="quiet"
         size="tight"
-        keys={paperText.documentKey}
+        keys={isOpen ? paperText.documentKey : undefined}
         busy={making}
         aria-label={paperText.asDocument(what)}
         title={paperText.asDocument(what)}

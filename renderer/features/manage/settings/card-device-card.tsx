@@ -28,6 +28,7 @@ export function CardDeviceCard() {
   return (
     <SettingsCard
       title={text.title}
+      ofTill
       isDirty={isDirty}
       state={save.state}
       findProblems={() => ({})}

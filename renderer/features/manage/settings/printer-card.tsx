@@ -86,6 +86,7 @@ export function PrinterCard() {
   return (
     <SettingsCard
       title={text.title}
+      ofTill
       isDirty={isDirty}
       state={save.state.status === 'failed' ? save.state : test.state}
       findProblems={() => problemsOf(draft)}

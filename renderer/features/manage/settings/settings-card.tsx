@@ -16,6 +16,8 @@ export interface SettingsCardProps {
   /** What is wrong with what is typed, by the name of the field. */
   findProblems(): Problems
   onSave(): Promise<unknown>
+  /** Where it is this till's own: without it, every till has it. */
+  ofTill?: boolean
   aside?: ReactNode
   /** Beside the button that saves. */
   actions?: ReactNode
@@ -26,7 +28,7 @@ export interface SettingsCardProps {
 
 /** A group of settings that is saved as one. */
 export function SettingsCard(props: SettingsCardProps) {
-  const { title, isDirty, state, findProblems, onSave, aside, actions, locked, children } = props
+  const { title, isDirty, state, findProblems, onSave, ofTill, aside, actions, locked, children } = props
   const [checked, setChecked] = useState(false)
   const [saved, setSaved] = useState(false)
   const problems = checked ? findProblems() : {}
@@ -55,7 +57,7 @@ export function SettingsCard(props: SettingsCardProps) {
         )}
         <div className="flex min-h-12 items-center gap-2 rounded-b-card border-line border-t bg-sunken px-4">
           <p role="status" className="min-w-0 grow truncate text-ink-soft">
-            {locked ?? (saved && !isDirty ? settingsText.saved : '')}
+            {locked ?? (saved && !isDirty ? (ofTill ? settingsText.savedHere : settingsText.saved) : '')}
           </p>
           {actions}
           {locked === undefined && (

@@ -31,7 +31,7 @@ export function TicketKeysCard() {
   useEffect(() => void run(), [run, changedAt])
   const isStopped = terminals.some(({ isOwn, keys: [newest] }) => isOwn && newest?.revokedAt)
   return (
-    <Card title={text.title}>
+    <Card title={text.title} className="overflow-hidden">
       <p className="px-4 pt-3 pb-1 text-ink-soft text-meta">{text.intro}</p>
       <ul>
         {terminals.flatMap(of =>

@@ -3,8 +3,9 @@ import { formatMoney } from '#shared/domain/money'
 /** What the pages of the settings and of one's own PIN say. */
 export const settingsText = {
   title: 'Settings',
-  intro: 'They hold at every till of this house at once.',
+  intro: 'Those of the house hold at every till at once; printer and cards are this till’s own.',
   saved: 'Saved. Every till has it.',
+  savedHere: 'Saved for this till.',
   save: 'Save',
   again: 'Try again',
 

@@ -2,7 +2,7 @@ import type { DocumentKind } from '#shared/contract/paper'
 import { ordersText } from '../text'
 
 export const documentsText = {
-  title: 'As a document',
+  title: 'Open as PDF',
   tickets: (chosen: number) => (chosen === 1 ? 'Ticket' : ordersText.tickets(chosen)),
   sheets: 'Three on a page',
   receipt: { paid: 'Receipt', reserved: 'Reservation' },

@@ -84,6 +84,19 @@ describe('an order is found', () => {
     expect(await numbersFor('0')).toEqual([])
   })
 
+  it('by its number beside a record that nobody can read', async () => {
+    const made: string[] = []
+    for (let n = 0; n < 40; n++) made.push((await sellStanding(north)).number)
+    const unreadable = [1, 20, 21, 40].map(n => keyspace.audit.key('T01', String(n).padStart(10, '0')))
+    await keys.txn({ compare: [], success: unreadable.map(key => put(key, 'no record')) })
+    for (const n of [2, 19, 22, 39]) {
+      const rows = await find(made[n - 1] ?? '')
+      expect(rows).toMatchObject([{ number: made[n - 1], matched: 'number' }])
+    }
+    // What that record gave is not taken for what the next one tells of.
+    expect(await numbersFor(made[19] ?? '')).toEqual([])
+  })
+
   it('by any receipt or invoice of it, of whoever gave that', async () => {
     const reserved = newSale()
     await north.selling.hold(north.seller, { ...reserved, wanted: seats(0) })

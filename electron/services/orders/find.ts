@@ -3,13 +3,13 @@ import { folded, wordStarts } from '#shared/domain/folded'
 import type { Order, Place } from '#shared/domain/order'
 import { scannedTicket } from '#shared/domain/ticket-code'
 import type { Connection } from '../../cluster/model'
-import { claimKey, keyspace, prefixEnd } from '../../keyspace'
+import { claimKey, keyspace, prefixEnd, type StoredOrder } from '../../keyspace'
 import type { Replica } from '../../replica'
 import type { Clock } from '../clock'
 import { type Reading, readingsOf, terminalForm } from './readings'
 import { orderRow } from './rows'
 import { type SeatsFound, seatsNamed } from './seats'
-import { type Made, ordersMadeBefore, recordThatGave, trailEnds } from './trail'
+import { type Made, numberText, ordersMadeBefore, recordThatGave, trailEnds } from './trail'
 
 /** Who buys here: looked up by other services, handed in where a terminal is wired. */
 export interface Buyers {
@@ -52,10 +52,17 @@ export function createOrderSearch(options: FindOptions): (asked: FindOrders) => 
     const ends = await trailEnds(connection)
     const asked = terminalForm(terminal ?? terminalId)
     const givers = [...ends].filter(([id]) => terminalForm(id) === asked)
-    const found = await Promise.all(givers.map(([id, last]) => recordThatGave(connection, id, kind, n, last)))
-    return found.flatMap(record =>
-      record ? [{ orderKey: record.subject, matched: kind === 'order' ? 'number' : kind }] : [],
+    const found = await Promise.all(
+      givers.map(async ([id, last]): Promise<Candidate[]> => {
+        const record = await recordThatGave(connection, id, kind, n, last)
+        const kv = record && (await connection.get(record.subject))
+        const order = kv && keyspace.order.decode(kv.value)
+        // The record that gave it may be one that nobody can read, and this the next that has it.
+        if (!kv || !order?.ok || !hasNumber(order.value, numberText(id, kind, n))) return []
+        return [{ orderKey: kv.key, matched: kind === 'order' ? 'number' : kind }]
+      }),
     )
+    return found.flat()
   }
 
   const byPlaces = async (places: readonly Place[]): Promise<Candidate[]> => {
@@ -196,6 +203,13 @@ export function createOrderSearch(options: FindOptions): (asked: FindOrders) => 
       }
     }
   }
+}
+
+/** Whether an order, its money or its invoice has this number. */
+function hasNumber(order: StoredOrder, text: string): boolean {
+  if (order.status === 'abandoned') return false
+  const { number, invoice, payments, refunds } = order
+  return [number, invoice?.number, ...[...payments, ...refunds].map(({ receipt }) => receipt)].includes(text)
 }
 
 /** Where each terminal's trail was read to, as a page sends it back. */

@@ -5,6 +5,13 @@ import { auditPart } from '../../keyspace/audit-chain'
 /** Numbers that a terminal gives, each its own row. */
 export type NumberKind = 'order' | 'receipt' | 'invoice'
 
+const letters: Record<NumberKind, string> = { order: '', receipt: 'R', invoice: 'I' }
+
+/** A number as it is written: `T03-000123`, `T03-R000123`, `T03-I000012`. */
+export function numberText(terminalId: string, kind: NumberKind, n: number): string {
+  return `${terminalId}-${letters[kind]}${String(n).padStart(6, '0')}`
+}
+
 const creations: ReadonlySet<string> = new Set(['sale', 'payment-begun', 'reservation', 'invoice-issued'])
 /** How many records are read at once from the end of a trail: most of a counter's are sales. */
 const readAtOnce = 32
@@ -35,7 +42,7 @@ export async function recordAt(
 const lookedAtOnce = 15
 
 /**
- * The record of the step that gave number `n`: a record keeps the last numbers its terminal had given, and they never
+ * The record of the step that gave number `n`, or, where nobody can read that, perhaps the next one: a record keeps the last numbers its terminal had given, and they never
  * fall, so each round looks at fifteen records spread over what is left. Five rounds for 100,000 records.
  * @param last the number of the terminal's last record
  */
@@ -53,8 +60,10 @@ export async function recordThatGave(
     const looked = await Promise.all(
       spread(from, to, lookedAtOnce).map(at => recordAt(connection, terminalId, at)),
     )
+    const [before, behind] = [from, to]
     for (const record of looked) {
-      if (!record?.numbers) return undefined
+      // One that cannot be read, or says no numbers, hides what it gave and nothing else.
+      if (!record?.numbers) continue
       if ((record.numbers[kind] ?? 0) < n) from = record.n + 1
       else {
         found = record
@@ -62,6 +71,7 @@ export async function recordThatGave(
         break
       }
     }
+    if (from === before && to === behind) break
   }
   return found?.numbers?.[kind] === n ? found : undefined
 }

@@ -166,6 +166,18 @@ describe('an order for two events, of which one is cancelled', () => {
     expect(await collect(hallTicket.priceMinor)).toMatchObject({ status: 'sold' })
   })
 
+  it('is let go with its invoice, which nobody has to pay any more', async () => {
+    const sale = await holdBoth(0)
+    const to = { name: 'A School', street: 'Lane 1', postalCode: '1010', city: 'Town', country: 'AT' }
+    const dueAt = new Date(Date.now() + 86_400_000).toISOString()
+    await north.selling.invoice(north.seller, { ...sale, to, dueAt })
+    await cancelled()
+    expect(await stored(sale.orderId)).toMatchObject({
+      ...{ status: 'released', invoice: { number: 'T01-I000001', cancelled: { by: 'ines' } } },
+    })
+    expect(await south.selling.openInvoices()).toEqual([])
+  })
+
   it('is let go where it was reserved for nothing else', async () => {
     const sale = await holdBoth(0)
     const until = new Date(Date.now() + 60_000).toISOString()

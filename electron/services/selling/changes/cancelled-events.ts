@@ -14,6 +14,8 @@ import type { PlanStep } from './order-step'
 import { creditOf, moneyBack, placeOf, requireStatus } from './refunds'
 import { type RefundMethod, wayBack } from './tenders'
 
+const reason = 'The event is cancelled'
+
 /**
  * What a cancelled event means for one order: its tickets come back, and what was paid for them goes back the way it
  * came, those of other events stay. Nobody stands at a counter with the customer: gift cards are credited at once, any
@@ -34,8 +36,12 @@ export function cancelledEventPlan(
     if (lines.length === 0) throw new Refusal('ORDER_IS', { number: order.number, status: order.status })
     const detail = { eventId, tickets: lines.length }
     if (order.status === 'reserved') {
-      if (lines.length === kept.length)
-        return { order: { ...order, status: 'released' }, action: 'reservation-cancelled', detail }
+      if (lines.length === kept.length) {
+        const cancelled = { at: numbers.at, by: by.username, reason }
+        const invoice = order.invoice && { invoice: { ...order.invoice, cancelled } }
+        const released: Order = { ...order, status: 'released', ...invoice }
+        return { order: released, action: 'reservation-cancelled', detail }
+      }
       const { discountMinor, ...rest } = withoutLines(order, lines)
       const one = { operationId, eventId, lines, discountMinor, at: numbers.at, by: by.username }
       return {
@@ -54,7 +60,7 @@ export function cancelledEventPlan(
         ...(to.method === 'gift' || amountMinor === 0
           ? moneyBack(to, numbers)
           : { method: to.method, status: 'due' as const, at: numbers.at }),
-        reason: 'The event is cancelled',
+        reason,
       }),
     )
     return {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { auditCommand } from '../audit'
 import type { Violation } from './checker'
-import type { Arena } from './faults'
+import type { Arena } from './faults/fault'
 import type { Picture } from './history'
 import { patiently } from './patiently'
 

@@ -1,5 +1,6 @@
-import { type CampaignOptions, type CampaignResult, runCampaign } from './campaign'
+import { type CampaignResult, runCampaign } from './campaign'
 import { mutants } from './mutants'
+import type { CampaignOptions } from './options'
 
 /** What is done to a mutant: enough of what its rule is for, and no more. */
 const hunting = {

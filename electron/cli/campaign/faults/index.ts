@@ -1,26 +1,7 @@
-import type { Random } from '../../../demo/random'
-import type { CampaignCluster } from '../cluster'
-import type { Observer } from '../observer'
-import type { CampaignTerminal } from '../terminals'
+import type { Fault } from './fault'
 import { nodeFaults } from './nodes'
 import { storeFaults } from './store'
 import { tillFaults } from './tills'
-
-/** What a fault works on. */
-export interface Arena {
-  cluster: CampaignCluster
-  terminals: readonly CampaignTerminal[]
-  observer: Observer
-  random: Random
-  /** Says that the fault strikes now; before that it only chooses and prepares. */
-  strike(): void
-}
-
-/** Something that goes wrong, and is right again when `run` resolves. */
-export interface Fault {
-  name: string
-  run(arena: Arena): Promise<void>
-}
 
 /** Two series side by side: what happens to nodes and their store, one after another, and what happens to tills. */
 export const series: Readonly<Record<'nodes' | 'tills', readonly Fault[]>> = {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { NodeAddress } from '../cluster/nodes-process'
-import type { Arena, Fault } from '.'
+import type { Arena, Fault } from './fault'
 
 const someNode = ({ cluster, random }: Arena) => random.pick(cluster.nodes)
 const theLeader = async (arena: Arena) => (await arena.cluster.leader()) ?? someNode(arena)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Etcd3 } from 'etcd3'
 import { patiently } from '../patiently'
-import type { Arena, Fault } from '.'
+import type { Arena, Fault } from './fault'
 
 const junkBytes = 1_000_000
 /** A member without a leader may else never answer. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { patiently } from '../patiently'
 import type { CampaignTerminal } from '../terminals'
 import type { Weather } from '../till/network'
-import type { Arena, Fault } from '.'
+import type { Arena, Fault } from './fault'
 
 const aTill = ({ terminals, random }: Arena): CampaignTerminal => random.pick(terminals)
 const some = ({ terminals, random }: Arena) =>

@@ -1,6 +1,6 @@
 import type { Connection, KeyValue } from '../../../cluster/model'
-import type { Mutant } from '.'
 import { contestedCodes, wrongClock } from './hunting'
+import type { Mutant } from './mutant'
 
 /** A clock that is past every end. */
 const late = '9999-12-31T23:59:59.000Z'

@@ -1,4 +1,4 @@
-import type { CampaignOptions } from '../campaign'
+import type { CampaignOptions } from '../options'
 
 /** How a mutant is let loose: what differs from how all others are. */
 export type Hunting = Partial<

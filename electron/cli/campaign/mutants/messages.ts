@@ -1,7 +1,7 @@
 import type { Compare, Connection, Op, Txn } from '../../../cluster/model'
 import { put } from '../../../cluster/txn'
-import type { Mutant } from '.'
 import { crossedTills, editedHouse, quietTills } from './hunting'
+import type { Mutant } from './mutant'
 
 /* Engines whose transactions say too little, or too much. */
 

@@ -1,7 +1,7 @@
 import { ClusterFailure, type Connection, type Txn, type TxnResult } from '../../../cluster/model'
-import type { Life, Mutant } from '.'
 import { contestedSeats, dyingTills, type Hunting, quietTills } from './hunting'
 import { isTombstone } from './messages'
+import type { Life, Mutant } from './mutant'
 
 /* Engines that draw the wrong conclusion from an answer that is missing. */
 

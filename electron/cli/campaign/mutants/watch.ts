@@ -1,4 +1,4 @@
-import type { Mutant } from '.'
+import type { Mutant } from './mutant'
 
 /** Engines whose picture is wrong. */
 export const watchMutants: Record<string, Mutant> = {

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button'
 import { FailureNotice } from '../../../ui/failure-notice'
 import { useAction } from '../../../ui/use-action'
 import { eventsText } from '../text/events'
-import type { Totals } from './sale-card'
+import type { Totals } from './totals'
 
 const text = eventsText.cancel
 

@@ -2,7 +2,6 @@ import { Ban, Copy, Lock, LockOpen, Trash2 } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { House } from '#shared/contract/events'
-import { countSlots, type SlotState, slotState } from '#shared/domain/occupancy'
 import { terminal } from '../../../transport'
 import { Button } from '../../../ui/button'
 import { Card } from '../../../ui/card'
@@ -13,6 +12,7 @@ import { count } from '../../../ui/text/common'
 import { useAction } from '../../../ui/use-action'
 import { eventsText } from '../text/events'
 import { CancelForm } from './cancel-form'
+import { totalsOf } from './totals'
 
 const text = eventsText.sale
 export const statusTones: Record<House['event']['status'], Tone> = {
@@ -117,23 +117,4 @@ function Figure({ label, value, strong = false }: { label: string; value: number
       <dd className={strong ? 'text-right text-label' : 'text-right'}>{count(value)}</dd>
     </>
   )
-}
-
-export interface Totals {
-  capacity: number
-  left: number
-  sold: number
-  held: number
-  blocked: number
-}
-
-function totalsOf({ areas }: House): Totals {
-  const of = (state: SlotState) => areas.reduce((sum, { states }) => sum + countSlots(states, state), 0)
-  return {
-    capacity: areas.reduce((sum, { area }) => sum + area.capacity, 0),
-    left: of(slotState.free),
-    sold: of(slotState.sold) + of(slotState.reserved),
-    held: of(slotState.held),
-    blocked: of(slotState.blocked),
-  }
 }

@@ -1,6 +1,5 @@
-import type { OrderView } from '#shared/contract/find-orders'
-import type { TicketLine } from '#shared/domain/order'
 import type { ActName } from '../rules/acts'
+import type { ActFormProps } from './act-form-props'
 import { CollectForm } from './collect-form'
 import { CorrectForm } from './correct-form'
 import { ExtendForm } from './extend-form'
@@ -10,15 +9,6 @@ import { ReprintForm } from './reprint-form'
 import { SettleForm } from './settle-form'
 import { SwapForm } from './swap-form'
 import { TenderedForm } from './tendered-form'
-
-/** What every form of an act is given. */
-export interface ActFormProps {
-  view: OrderView
-  /** The tickets that are chosen on the left. */
-  chosen: readonly TicketLine[]
-  busy: boolean
-  onLeave(): void
-}
 
 /** Those that have a form: an exchange is carried out at the counter. */
 const forms: Record<Exclude<ActName, 'exchange'>, (props: ActFormProps) => React.ReactNode> = {

@@ -8,7 +8,7 @@ import { Money } from '../../../ui/money'
 import { amountText, typedAmount } from '../rules/amount'
 import { type CollectPart, type CollectWay, nextPart, openMinor } from '../rules/collect-parts'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Choices, Form, Sum } from './form'
 import { leaveWhenDone, steps } from './steps'
 

@@ -3,7 +3,7 @@ import { formatMoney } from '#shared/domain/money'
 import { terminal } from '../../../transport'
 import { correctable } from '../rules/acts'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Choices, Form } from './form'
 import { leaveWhenDone, steps } from './steps'
 

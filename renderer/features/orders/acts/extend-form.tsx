@@ -3,7 +3,7 @@ import { useTimeZone } from '../../../stores/terminal'
 import { terminal } from '../../../transport'
 import { dayAndTime } from '../../../ui/dates'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Choices, Form } from './form'
 import { leaveWhenDone, steps } from './steps'
 

@@ -11,7 +11,7 @@ import { TextField } from '../../../ui/field'
 import { useNow } from '../../../ui/use-now'
 import { dueBackMinor, isLateVoid } from '../rules/acts'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Form } from './form'
 import { leaveWhenDone, steps } from './steps'
 

@@ -7,7 +7,7 @@ import { TextField } from '../../../ui/field'
 import { amountText, typedAmount } from '../rules/amount'
 import { placesOf } from '../rules/refund'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Choices, Form } from './form'
 import { leaveWhenDone, steps } from './steps'
 

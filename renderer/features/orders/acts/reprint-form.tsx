@@ -2,7 +2,7 @@ import { terminal } from '../../../transport'
 import { Notice } from '../../../ui/banner'
 import { placesOf } from '../rules/refund'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Form } from './form'
 import { leaveWhenDone, steps } from './steps'
 

@@ -5,7 +5,7 @@ import { terminal } from '../../../transport'
 import { TextField } from '../../../ui/field'
 import { Money } from '../../../ui/money'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Choices, Form, Sum } from './form'
 import { leaveWhenDone, steps } from './steps'
 

@@ -10,7 +10,7 @@ import { useAction } from '../../../ui/use-action'
 import { placesOf } from '../rules/refund'
 import { ticketKey } from '../rules/ticket-key'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Choices, Form } from './form'
 import { leaveWhenDone, steps } from './steps'
 

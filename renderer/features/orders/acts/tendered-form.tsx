@@ -6,7 +6,7 @@ import { Money } from '../../../ui/money'
 import { tenderedOf } from '../rules/acts'
 import { amountText, typedAmount } from '../rules/amount'
 import { ordersText } from '../text'
-import type { ActFormProps } from './act-form'
+import type { ActFormProps } from './act-form-props'
 import { Choices, Form, Sum } from './form'
 import { leaveWhenDone, steps } from './steps'
 

@@ -1,7 +1,7 @@
 import type { Order } from '#shared/domain/order'
 import { tendersFor } from '../tenders'
 import type { Window } from '../window'
-import type { Operation } from '.'
+import type { Operation } from './operation'
 import { aSale, change, hasSold, recentOrder } from './steps'
 
 const isPaying = ({ status }: Pick<Order, 'status'>) => status === 'paying'

@@ -15,7 +15,7 @@ import {
   tillNow,
   type Window,
 } from '../window'
-import type { Operation } from '.'
+import type { Operation } from './operation'
 
 const isSeat = ({ areaId }: TicketLine) => areaId === house.hall.areaId
 const hasSeat = ({ lines }: Held) => lines.some(isSeat)

@@ -4,7 +4,7 @@ import { slotState } from '#shared/domain/occupancy'
 import { stateOf } from '../../../../replica'
 import { house } from '../../house'
 import { bestSeats, manager, newIds, type Window } from '../window'
-import type { Operation } from '.'
+import type { Operation } from './operation'
 
 const { eventId, hall } = house
 const kinds = ['house', 'kill', 'press', 'companion'] as const

@@ -4,7 +4,7 @@ import { type Customers, createCustomers } from '../../../../services/customers'
 import { quietLog as log } from '../../../../testing/log'
 import { cash, type TestTerminal } from '../../../../testing/terminal'
 import { aBasket, hasBasket, manager, type Window } from '../window'
-import type { Operation } from '.'
+import type { Operation } from './operation'
 import { order } from './sales'
 
 /** So few that two tills give the same address at once. */

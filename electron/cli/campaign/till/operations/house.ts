@@ -2,7 +2,7 @@ import { slotState } from '#shared/domain/occupancy'
 import { stateOf } from '../../../../replica'
 import { house, pricesMinor } from '../../house'
 import { manager, type Window } from '../window'
-import type { Operation } from '.'
+import type { Operation } from './operation'
 
 /** The night that is called off once half of its places are taken: late, as a campaign goes. */
 const calledOff = ({ terminal }: Window) => {

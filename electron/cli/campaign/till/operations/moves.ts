@@ -1,5 +1,5 @@
 import { aBasket, forget, hasBasket, newIds, type Window } from '../window'
-import type { Operation } from '.'
+import type { Operation } from './operation'
 
 /** Baskets that stand anywhere, as this terminal shows them. */
 const standing = ({ terminal }: Window) =>

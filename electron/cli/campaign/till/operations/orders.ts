@@ -2,8 +2,8 @@ import { type Order, type TicketLine, ticketsMinor } from '#shared/domain/order'
 import { refundableMinor } from '#shared/domain/order-rules'
 import { backTo, tendersFor } from '../tenders'
 import { bestSeats, forget, newIds, type Window } from '../window'
-import type { Operation } from '.'
 import { letGo, openBasket } from './baskets'
+import type { Operation } from './operation'
 import { aSale, change, hasSold, recentOrder } from './steps'
 
 /** Every till may come to the same: whoever collects first has it. */

@@ -17,7 +17,7 @@ import {
   something,
   type Window,
 } from '../window'
-import type { Operation } from '.'
+import type { Operation } from './operation'
 
 /** The basket stands all the same: it can be asked for again, or be paid in another way. */
 const laterPerhaps = ['NO_QUORUM', 'STORAGE_FULL', 'VOUCHER_UNUSABLE', 'GIFT_TOO_LOW']

@@ -253,7 +253,7 @@ test('two customers change seats, and each order says so', async ({ counter, til
   await orders.acts.getByLabel('The other order').press('Enter')
   await expect(orders.acts).toContainText(`Ticket of ${another.number}`)
   await expectAccessible(manager.page)
-  await orders.confirm.click()
+  await orders.acts.getByLabel('The other order').press('Enter')
   await expect(orders.acts.getByRole('status')).toContainText('is swapped with')
   await expect(manager.page.getByText(`Row Q, seat ${another.seats[0]}`, { exact: true })).toBeVisible()
   await expect(orders.timeline).toContainText(`with ${another.number}`)

@@ -27,6 +27,8 @@ export function BasketPanel() {
   const basket = useCurrentBasket()
   const whole = useAccount()
   const exchange = useExchangeNow()
+  // An exchange with its old and its new tickets needs the room.
+  const toldSale = exchange && whole.ticketCount > 0 ? undefined : lastSale
   const done = useExchange(state => state.done)
   const tool = useBasketTool(state => state.tool)
   // A form of the tender takes the place of the tools: both would leave the lines no room.
@@ -49,13 +51,12 @@ export function BasketPanel() {
       ) : done ? (
         <ExchangedStrip done={done} />
       ) : (
-        lastSale && <LastSaleStrip sale={lastSale} />
+        toldSale && <LastSaleStrip sale={toldSale} />
       )}
-      <PaperLine sale={undo ? undefined : done ? { ...done, as: 'paid' } : lastSale} />
+      <PaperLine sale={undo ? undefined : done ? { ...done, as: 'paid' } : toldSale} />
       <OpenPayments />
       {account.ticketCount > 0 && <BasketHead account={account} basket={basket} />}
       <div className="min-h-0 grow overflow-y-auto">
-        {exchange && <ReturningLines account={whole} />}
         {account.ticketCount > 0 ? (
           <AccountLines account={account} />
         ) : sale.step === 'device' || sale.step === 'settling' ? (
@@ -67,6 +68,7 @@ export function BasketPanel() {
         ) : (
           !isLost && <EmptyBasket />
         )}
+        {exchange && <ReturningLines account={whole} />}
       </div>
       {account.ticketCount > 0 && sale.step === 'open' && !isForm && tool === undefined && !exchange && (
         <BuyerField />

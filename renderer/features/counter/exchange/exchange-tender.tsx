@@ -5,6 +5,7 @@ import { usualWayBack } from '#shared/domain/order-rules'
 import { type Exchange, type Settlement, useExchange } from '../../../stores/exchange'
 import { Button } from '../../../ui/button'
 import { TextField } from '../../../ui/field'
+import { useDesk } from '../desk'
 import type { Account } from '../rules/account'
 import { useOwnKeys } from '../tender/use-own-keys'
 import { useTill } from '../till'
@@ -72,6 +73,8 @@ export function whatExchangeDoes({ totalMinor, currency = '' }: Account): string
 function GivesBack({ exchange, account }: { exchange: Exchange; account: Account }) {
   const isFree = useTill(state => state.sale.step === 'open')
   const isHolding = useTill(state => state.underWay > 0)
+  // Enter answers what a notice offers first.
+  const hasRemedy = useDesk(({ notice }) => notice?.remedy !== undefined)
   const canSell = useSelling().is === 'possible'
   const { totalMinor, ticketCount, currency = '' } = account
   const usual = usualWayBack(exchange.order ?? { payments: [] })
@@ -88,7 +91,7 @@ function GivesBack({ exchange, account }: { exchange: Exchange; account: Account
         aria-keyshortcuts="Enter"
         className="w-full"
         icon={<Icon size={18} aria-hidden />}
-        keys={exchangeText.keys.enter}
+        keys={hasRemedy ? undefined : exchangeText.keys.enter}
         busy={isSending || isHolding}
         disabled={isOff}
         onClick={exchangeAndGiveBack}

@@ -44,14 +44,14 @@ function Returning({ line, currency }: { line: TicketLine; currency: string }) {
   const { placeLabel, areaName, ticketName, priceName, priceMinor } = line
   const title = placeLabel === areaName ? ticketName : placeLabel
   return (
-    <li className="grid h-11 grid-cols-[auto_minmax(0,1fr)_auto_44px] items-center gap-x-2 border-line border-t pl-4">
+    <li className="grid h-8 grid-cols-[auto_minmax(0,1fr)_auto_36px] items-center gap-x-1.5 border-line border-t pl-4">
       <span className="grid h-6 min-w-[26px] place-items-center rounded-key border border-line-strong text-ink-soft">
         <CornerUpLeft size={14} aria-hidden />
       </span>
-      <span className="min-w-0">
-        <span className="block truncate text-label leading-[17px]">{title}</span>
-        <span className="block truncate text-ink-faint text-meta leading-[15px]">
-          {title === ticketName ? priceName : `${areaName} · ${priceName}`}
+      <span className="truncate text-ink-soft">
+        {title}
+        <span className="text-ink-faint text-meta">
+          {title === ticketName ? ` · ${priceName}` : ` · ${areaName} · ${priceName}`}
         </span>
       </span>
       <span className="min-w-[58px] text-right text-ink-soft text-label tabular-nums">
@@ -68,7 +68,7 @@ export function NoneTakenYet({ account }: { account: Account }) {
   )
   const { given = [] } = account.exchange ?? {}
   return (
-    <div className="grid justify-items-center gap-0.5 border-line border-t px-6 py-7 text-center">
+    <div className="grid justify-items-center gap-0.5 px-6 py-7 text-center">
       <p className="text-label">{exchangeText.noneYet}</p>
       <p className="text-ink-faint text-meta">
         {hasSeats ? exchangeText.noneYetHint(given.length) : exchangeText.noneStandingHint}

@@ -40,6 +40,7 @@ function WhatEnterDoes({ house }: { house: HouseFacts }): ReactNode {
   const account = useAccount()
   const { keys } = counterText
   if (sale.step === 'checking') return counterText.locked.checking
+  if (sale.step === 'exchanging') return null
   if (sale.step === 'not-sold') return <KeyDoes name={keys.enter} what={counterText.moneyIsBack} />
   if (isWalking)
     return (

@@ -53,7 +53,7 @@ export function Tender({ account }: { account: Account }) {
         </p>
         <output
           aria-label={counterText.total}
-          className={`text-total tracking-[-0.02em] tabular-nums ${canPay || isAtDevice ? '' : 'text-ink-faint'}`}
+          className={`text-total tracking-[-0.02em] tabular-nums ${canPay || isAtDevice || isExchangeAtCard ? '' : 'text-ink-faint'}`}
         >
           {formatMoney(Math.abs(totalMinor), currency)}
         </output>

@@ -91,10 +91,11 @@ const fittingTo = (mine: TicketLine, other: Order) =>
     ? keptLines(other).filter(line => line.eventId === mine.eventId && line.ticketType === mine.ticketType)
     : []
 
-/** Looks for the one order that is meant; Enter finds it, and does not confirm the form. */
+/** Looks for the one order that is meant; Enter finds it, and once more confirms the form. */
 function FindOther({ mineId, onFound }: { mineId: string; onFound(order: Order | undefined): void }) {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
+  const [foundFor, setFoundFor] = useState<string>()
   const { state, busy, run } = useAction(async () => {
     const wanted = text.trim()
     if (wanted === '') return
@@ -107,9 +108,11 @@ function FindOther({ mineId, onFound }: { mineId: string; onFound(order: Order |
       return
     }
     onFound(await terminal.orders.get({ orderId: row.orderId }))
+    setFoundFor(wanted)
   })
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return
+    // Once it is found, Enter is the form's again.
+    if (event.key !== 'Enter' || text.trim() === foundFor) return
     event.preventDefault()
     void run()
   }

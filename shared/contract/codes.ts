@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { discount } from '../domain/discount'
 import { instant } from '../domain/event'
 import { id } from '../domain/ids'
-import { amountMinor, currency } from '../domain/money'
+import { amountMinor, currency, priceMinor } from '../domain/money'
 import { refusing } from '../errors/refusals'
 import { reads, writes } from './procedure'
 
@@ -34,7 +34,7 @@ const voucherSettings = z.strictObject({
   discount: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('percentage'), basisPoints: z.number().int().min(1).max(10_000) }),
     z.strictObject({ kind: z.literal('amount'), amountMinor }),
-    z.strictObject({ kind: z.literal('set-price'), priceMinor: amountMinor }),
+    z.strictObject({ kind: z.literal('set-price'), priceMinor }),
   ]),
   maxUses: z.number().int().min(1).max(1_000_000).optional(),
   from: instant.optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { blockWhy } from '../domain/block'
 import { area, event, eventStatus, instant, ticketType } from '../domain/event'
 import { id } from '../domain/ids'
-import { amountMinor } from '../domain/money'
+import { amountMinor, priceMinor } from '../domain/money'
 import { slotState } from '../domain/occupancy'
 import { section, stage } from '../domain/venue'
 import { refusing } from '../errors/refusals'
@@ -119,7 +119,7 @@ export const eventsContract = {
     .input(
       z.strictObject({
         ...{ eventId: id, type: id, priceType: id },
-        ...{ priceMinor: amountMinor, seenMinor: amountMinor },
+        ...{ priceMinor, seenMinor: amountMinor },
       }),
     )
     .output(ticketType)

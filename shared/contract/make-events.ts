@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { area, event, eventStatus, price, ticketType } from '../domain/event'
 import { eventDetails } from '../domain/event-details'
 import { id } from '../domain/ids'
-import { amountMinor } from '../domain/money'
+import { priceMinor } from '../domain/money'
 import { refusing } from '../errors/refusals'
 import { reads, writes } from './procedure'
 
@@ -21,7 +21,7 @@ export type NewArea = z.infer<typeof newArea>
 const newPrice = z.strictObject({
   priceType: id,
   name: z.string().trim().min(1).max(40),
-  priceMinor: amountMinor,
+  priceMinor,
 })
 export type NewPrice = z.infer<typeof newPrice>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant } from '../domain/event'
 import { id, nameId } from '../domain/ids'
-import { amountMinor } from '../domain/money'
+import { amountMinor, priceMinor } from '../domain/money'
 import { order, ticketLine } from '../domain/order'
 import { refusing } from '../errors/refusals'
 import { approval } from './approvals'
@@ -149,7 +149,7 @@ export const sellingContract = {
         operationId: id,
         basketId: id,
         places: z.array(place).min(1).max(2_000),
-        priceMinor: amountMinor.optional(),
+        priceMinor: priceMinor.optional(),
         reason: z.string().trim().min(1).max(300),
         approval: approval.optional(),
       }),

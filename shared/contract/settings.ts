@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cardDeviceKind } from '../domain/card-device'
 import { id } from '../domain/ids'
-import { amountMinor, currency } from '../domain/money'
+import { currency, priceMinor } from '../domain/money'
 import { refusing } from '../errors/refusals'
 import { reads, writes } from './procedure'
 
@@ -39,7 +39,7 @@ const sellingSettings = z.strictObject({
   asideTtlMs: z.number().int().min(minuteMs).max(dayMs),
   /** On every ticket that costs anything, in orders of its currency; `null`: none. */
   fee: z
-    .strictObject({ name: z.string().trim().min(1).max(80), perTicketMinor: amountMinor.min(1), currency })
+    .strictObject({ name: z.string().trim().min(1).max(80), perTicketMinor: priceMinor.min(1), currency })
     .nullable(),
   /** In every price and in the fee; `null`: none is shown. */
   tax: z

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountMinor, currencyDigits, formatMoney, likelyTenders, typedMinor } from './money'
+import { largestGroup } from '../contract/group'
+import {
+  amountMinor,
+  currencyDigits,
+  formatMoney,
+  likelyTenders,
+  priceMinor,
+  typedMinor,
+  typedPrice,
+} from './money'
 
 describe('an amount', () => {
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null])('is never %j', value => {
@@ -13,6 +22,15 @@ describe('an amount', () => {
     expect(formatMoney(6_850, 'EUR', 'short')).toBe('€68.50')
     expect(formatMoney(500, 'JPY')).toBe('¥500')
     expect(currencyDigits('JPY')).toBe(0)
+  })
+})
+
+describe('the price of a ticket', () => {
+  it('leaves the total of the largest group an amount, with a fee as high on each', () => {
+    const most = priceMinor.maxValue ?? Number.POSITIVE_INFINITY
+    expect(amountMinor.safeParse(2 * most * largestGroup).success).toBe(true)
+    expect(typedPrice('2500000', 'EUR')).toBe(most)
+    expect(typedPrice('2500000.01', 'EUR')).toBeUndefined()
   })
 })
 

@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** An amount in the currency's smallest unit (cents), never negative. Capped so that sums stay exact integers. */
 export const amountMinor = z.number().int().min(0).max(1_000_000_000_000)
 
+/** What one ticket costs, or the fee on one: capped so that the largest group's total is still an amount. */
+export const priceMinor = amountMinor.max(250_000_000)
+
 /** ISO 4217 code. */
 export const currency = z.string().regex(/^[A-Z]{3}$/)
 
@@ -31,6 +34,12 @@ export function typedMinor(typed: string, currency: string): number | undefined 
   if (!match || fraction.length > digits) return undefined
   const minor = Number(`${match[1]}${fraction.padEnd(digits, '0')}`)
   return amountMinor.safeParse(minor).success ? minor : undefined
+}
+
+/** The same for what one ticket costs: undefined, too, for more than a ticket may cost. */
+export function typedPrice(typed: string, currency: string): number | undefined {
+  const minor = typedMinor(typed, currency)
+  return priceMinor.safeParse(minor).success ? minor : undefined
 }
 
 /** An amount as `typedMinor` reads it: `7.50`. */

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { typedMinor } from '#shared/domain/money'
+import { typedPrice } from '#shared/domain/money'
 import { mayCall } from '#shared/domain/roles'
 import { askApproval, readApprovers, useApprovers } from '../../../stores/approvals'
 import { useUser } from '../../../stores/session'
@@ -35,7 +35,7 @@ export function PriceForm({ currency }: { currency: string }) {
   const [by, setBy] = useState({ username: '', pin: '' })
   const [checked, setChecked] = useState(false)
   const supervisor = { ...by, username: by.username || (approvers[0]?.username ?? '') }
-  const priceMinor = typedMinor(amount, currency)
+  const priceMinor = typedPrice(amount, currency)
   const problems = {
     amount: priceMinor === undefined ? text.noAmount : undefined,
     reason: reason.trim() === '' ? text.noReason : undefined,

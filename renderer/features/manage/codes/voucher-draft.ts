@@ -1,6 +1,6 @@
 import type { VoucherSettings, VoucherView } from '#shared/contract/codes'
 import { id } from '#shared/domain/ids'
-import { amountText, typedMinor } from '#shared/domain/money'
+import { amountText, typedMinor, typedPrice } from '#shared/domain/money'
 import { instantAt, localAt } from '../../../ui/local-time'
 import { typedCount } from '../../../ui/number-field'
 import { codesText } from '../text/codes'
@@ -60,7 +60,7 @@ export function voucherProblems(
         ? basisPointsOf(figure) === undefined && problem.share
         : kind === 'amount'
           ? !minor && problem.amount
-          : minor === undefined && problem.price,
+          : typedPrice(figure.trim(), currency) === undefined && problem.price,
     maxUses: maxUses.trim() !== '' && (!uses || uses > 1_000_000) && problem.uses,
     until: begins !== undefined && ends !== undefined && ends <= begins && problem.window,
     events: !isForAll && eventIds.length === 0 && problem.events,

@@ -1,4 +1,4 @@
-import { typedMinor } from '#shared/domain/money'
+import { typedMinor, typedPrice } from '#shared/domain/money'
 import { instantAt } from '../../../ui/local-time'
 import { typedCount } from '../../../ui/number-field'
 import { eventsText } from '../text/events'
@@ -79,6 +79,8 @@ function priceProblems(
       problems[`ticket.${n}.price.${priceType}`] = text.negative
     else if (typedMinor(typed, details.currency) === undefined)
       problems[`ticket.${n}.price.${priceType}`] = text.amount(details.currency)
+    else if (typedPrice(typed, details.currency) === undefined)
+      problems[`ticket.${n}.price.${priceType}`] = text.tooDear
   }
   const first = columns[0]
   if (offered === 0 && first) problems[`ticket.${n}.price.${first.priceType}`] = text.price

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { SellingSettings } from '#shared/contract/settings'
-import { amountText, typedMinor } from '#shared/domain/money'
+import { amountText, typedMinor, typedPrice } from '#shared/domain/money'
 import { terminal } from '../../../transport'
 import { CheckBox } from '../../../ui/check-box'
 import { TextField } from '../../../ui/field'
@@ -138,7 +138,7 @@ function problemsOf(draft: ChargesDraft, currency: string): Problems {
     name.trim() === '' ? say.missing : name.trim().length > 80 && say.tooLong(80)
   const found = {
     feeName: draft.hasFee && named(draft.feeName),
-    fee: draft.hasFee && !typedMinor(draft.fee.trim(), currency) && say.amount(currency),
+    fee: draft.hasFee && !typedPrice(draft.fee.trim(), currency) && say.amount(currency),
     taxName: draft.hasTax && named(draft.taxName),
     rate: draft.hasTax && typedBasisPoints(draft.rate) === undefined && say.rate,
   }

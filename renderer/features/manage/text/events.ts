@@ -106,6 +106,7 @@ export const eventsText = {
     limit: 'From 1 to 10,000, or empty.',
     negative: 'Not below zero.',
     amount: (currency: string) => `An amount such as ${formatMoney(12_50, currency)}`,
+    tooDear: 'Too much for one ticket.',
     price: 'At least one price.',
     prices: 'At most eight prices.',
   },

@@ -69,6 +69,7 @@ test('an upgrade to a dearer seat is paid in cash, and another till sees the old
   counter,
   till,
 }) => {
+  test.slow()
   const { number, seats } = await sell(counter, back, 1)
   const other = await openCounter(till, 'manager')
   await other.openEvent(event)

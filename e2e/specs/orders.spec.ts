@@ -95,7 +95,7 @@ test('a reservation made at the counter is found by its name, collected in two p
   await orders.acts.getByLabel('Cash received').fill('30')
   await expect(orders.acts).toContainText('€2.00 are missing.')
   // Twelve on a card, and the rest in cash.
-  await orders.acts.getByRole('radio', { name: 'Card' }).check()
+  await orders.acts.getByRole('radio', { name: 'Card', exact: true }).check()
   await orders.acts.getByLabel('Amount, card').fill('12')
   await expect(orders.confirm).toContainText('Add €12.00 on the card')
   await orders.confirm.click()

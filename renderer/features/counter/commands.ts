@@ -6,7 +6,7 @@ import { toggleTool } from './basket/basket-tool'
 import { useDesk } from './desk'
 import { searchFieldId } from './events/search-field'
 import { exchangeNow } from './exchange'
-import { openLastDocument } from './paper/documents'
+import { lastPapers, openLastDocument } from './paper/documents'
 import { printAgain, unprinted } from './paper/print-again'
 import { accountOf } from './rules/account'
 import { type CommandName, type KeyRow, keyTable } from './rules/key-table'
@@ -79,6 +79,7 @@ export function situationNow(): Situation {
     ticketCount: accountOf(basket, picks).ticketCount,
     hasBasket: basket !== undefined,
     hasLastSale: lastSale !== undefined,
+    hasPapers: lastPapers() !== undefined,
     isUnprinted: unprinted() !== undefined,
     isExchanging: exchangeNow() !== undefined,
     lineIsChosen: useDesk.getState().line !== undefined,

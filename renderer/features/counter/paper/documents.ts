@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { DocumentKind } from '#shared/contract/paper'
+import { useExchange } from '../../../stores/exchange'
 import { terminal } from '../../../transport'
 import { isCallFailure } from '../../../transport/failures'
 import { showDocument } from '../../../ui/documents'
@@ -34,6 +35,12 @@ export async function openDocument(orderId: string, what: LastDocument): Promise
 
 /** The document of this page's last sale: its tickets, reservation or invoice; or its receipt. */
 export function openLastDocument(wanted?: 'receipt'): void {
-  const { lastSale } = useTill.getState()
-  if (lastSale) void openDocument(lastSale.orderId, wanted ?? documentOf(lastSale))
+  const last = lastPapers()
+  if (last) void openDocument(last.orderId, wanted ?? documentOf(last))
+}
+
+/** Whose papers this page tells of: the order that was exchanged last, else the last sale. */
+export function lastPapers(): Pick<LastSale, 'orderId' | 'as'> | undefined {
+  const { done } = useExchange.getState()
+  return done ? { orderId: done.orderId, as: 'paid' } : useTill.getState().lastSale
 }

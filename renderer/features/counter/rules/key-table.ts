@@ -176,13 +176,13 @@ export const keyTable = [
   row('document', 'tender', ['D'], {
     says: says.document,
     reach: 'control',
-    when: now => now.hasLastSale && now.sale === 'open',
+    when: now => now.hasPapers && now.sale === 'open',
     inPalette: true,
   }),
   row('receipt', 'tender', ['Shift+D'], {
     says: says.receipt,
     reach: 'control',
-    when: now => now.hasLastSale && now.sale === 'open',
+    when: now => now.hasPapers && now.sale === 'open',
     inPalette: true,
   }),
 

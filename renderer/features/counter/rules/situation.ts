@@ -11,6 +11,8 @@ export interface Situation {
   /** Something is held, so there is a basket. */
   hasBasket: boolean
   hasLastSale: boolean
+  /** An order of this page has papers to be opened. */
+  hasPapers: boolean
   /** Something of an earlier sale waits for somebody to have it printed. */
   isUnprinted: boolean
   /** Tickets of an order are being exchanged for what is in the basket. */

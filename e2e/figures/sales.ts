@@ -138,19 +138,21 @@ function table(sales: number, seen: Interactions, footprints: ReadonlyMap<number
     ...{ what, goal: Number.NaN, seen: value, unit },
   })
   const [first, warm, last] = [loaded, compiled, sales].map(n => footprints.get(n))
-  const grown = (from?: Footprint) =>
-    ((last?.heapBytes ?? Number.NaN) / (from?.heapBytes ?? Number.NaN) - 1) * 100
+  const grown = (of: (own: Footprint) => number, from: Footprint | undefined) =>
+    from && last ? (of(last) / of(from) - 1) * 100 : Number.NaN
+  const whole = ({ heapBytes }: Footprint) => heapBytes
+  const data = ({ heapBytes, codeBytes }: Footprint) => heapBytes - codeBytes
+  const kept = `after ${sales} sales, collected, beyond those`
   return [
     { what: `INP over ${sales} sales (${seen.count} interactions)`, goal: 200, seen: seen.inpMs, unit: 'ms' },
     plain('… the longest of them', Math.max(...seen.slowMs, 0), 'ms'),
     plain('… the longest of 95 in 100 of those told (16 ms and more)', quantile(seen.slowMs, 0.95), 'ms'),
+    { what: `heap ${kept} after ${loaded}`, goal: 10, seen: grown(whole, first), unit: '%' },
+    plain(`… beyond those after ${compiled}`, grown(whole, warm), '%'),
     {
-      what: `heap after ${sales} sales, collected, beyond that after ${compiled}`,
-      goal: 10,
-      seen: grown(warm),
-      unit: '%',
+      ...{ what: `heap without compiled code ${kept} after ${loaded}`, goal: 10, unit: '%' },
+      seen: grown(data, first),
     },
-    plain(`… beyond that after ${loaded}`, grown(first), '%'),
     ...[...footprints].flatMap(([n, { heapBytes, codeBytes, nodes, listeners }]) => [
       plain(`heap after ${n} sales`, heapBytes / 2 ** 20, 'MiB'),
       plain('… of it compiled code', codeBytes / 2 ** 20, 'MiB'),

@@ -22,16 +22,26 @@ export function changesTogether(changes: readonly HouseChange[]): HouseChange {
 
 /** `house` after what changed at one revision. Areas that did not change stay the same objects. */
 export function withHouseChange(house: House, change: HouseChange): House {
-  const edited = new Map(change.ticketTypes?.map(type => [type.type, type]))
-  const known = new Set(house.ticketTypes.map(type => type.type))
-  const ticketTypes = change.ticketTypes
-    ? [
-        ...house.ticketTypes.map(type => edited.get(type.type) ?? type),
-        ...change.ticketTypes.filter(type => !known.has(type.type)),
-      ].sort((a, b) => a.rank - b.rank)
-    : house.ticketTypes
-  const areas = house.areas.map(area => withAreaSlots(area, change.slots?.[area.area.areaId] ?? []))
-  return { ...house, event: change.event ?? house.event, ticketTypes, areas }
+  const { slots } = change
+  const areas = slots
+    ? house.areas.map(area => {
+        const own = slots[area.area.areaId]
+        return own ? withAreaSlots(area, own) : area
+      })
+    : house.areas
+  return {
+    ...{ ...house, event: change.event ?? house.event, areas },
+    ticketTypes: change.ticketTypes ? withTypes(house.ticketTypes, change.ticketTypes) : house.ticketTypes,
+  }
+}
+
+function withTypes(types: House['ticketTypes'], changed: House['ticketTypes']): House['ticketTypes'] {
+  const edited = new Map(changed.map(type => [type.type, type]))
+  const known = new Set(types.map(type => type.type))
+  return [
+    ...types.map(type => edited.get(type.type) ?? type),
+    ...changed.filter(type => !known.has(type.type)),
+  ].sort((a, b) => a.rank - b.rank)
 }
 
 type SlotChanges = NonNullable<HouseChange['slots']>[string]

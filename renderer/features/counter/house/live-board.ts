@@ -64,12 +64,14 @@ function viewOf(eventId: string, zonesOnSale: ReadonlySet<string>): MapView | un
 function betweenBaskets(eventId: string, areas: readonly HouseArea[]): PlaceId[] {
   const terminalId = useTerminal.getState().welcome?.terminalId
   const known = [...useBaskets.getState().byId.values()].flatMap(basket => basket.lines)
-  return areas.flatMap(area =>
-    heldBy(area, terminalId).flatMap(slot => {
+  const between: PlaceId[] = []
+  for (const area of areas) {
+    for (const slot of heldBy(area, terminalId)) {
       const place = { eventId, areaId: area.area.areaId, slot }
-      return known.some(line => samePlace(line, place)) ? [] : [place]
-    }),
-  )
+      if (!known.some(line => samePlace(line, place))) between.push(place)
+    }
+  }
+  return between
 }
 
 const heldSlots = new WeakMap<HouseArea, readonly number[]>()

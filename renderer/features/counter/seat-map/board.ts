@@ -53,6 +53,7 @@ export function createBoard(plan: Plan): Board {
   const zones = plan.zones.map(() => ({ capacity: 0, left: 0 }))
   const areas = plan.areas.map(() => ({ capacity: 0, left: 0 }))
   const areaOfRow = plan.rows.map(row => row.area)
+  const indexOfArea = new Map(plan.areas.map(({ areaId }, index) => [areaId, index]))
   let marks = new Map<number, number>()
   let zonesOnSale: ReadonlySet<string> = new Set()
   let changed = new Set<number>()
@@ -101,6 +102,21 @@ export function createBoard(plan: Plan): Board {
     }
   }
 
+  /** An area that is the same object is as it was: looking at it costs the same however many seats it has. */
+  function setAreas(now: readonly AreaView[], isAnew: boolean) {
+    let told = 0
+    for (const view of now) {
+      const area = indexOfArea.get(view.area.areaId)
+      if (area === undefined) continue
+      told++
+      if (isAnew || views[area] !== view) setArea(area, view, isAnew)
+    }
+    if (told === plan.areas.length) return
+    const known = new Set(now.map(view => view.area.areaId))
+    for (const [area, { areaId }] of plan.areas.entries())
+      if (!known.has(areaId)) setArea(area, undefined, isAnew)
+  }
+
   function setMarks(now: Map<number, number>) {
     const before = marks
     marks = now
@@ -130,8 +146,7 @@ export function createBoard(plan: Plan): Board {
     update(view) {
       const isAnew = !sameSet(zonesOnSale, view.zonesOnSale)
       zonesOnSale = view.zonesOnSale
-      const known = new Map(view.areas.map(own => [own.area.areaId, own]))
-      for (const [index, { areaId }] of plan.areas.entries()) setArea(index, known.get(areaId), isAnew)
+      setAreas(view.areas, isAnew)
       setMarks(marksOf(plan, view))
       tell()
     },

@@ -15,7 +15,16 @@ export default defineConfig({
   // Each worker starts three etcd processes and a Chromium.
   workers: 1,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    toHaveScreenshot: {
+      // Letters are drawn otherwise on each system: one set of pictures each, where somebody made one.
+      pathTemplate: '{testDir}/looks/{platform}/{arg}{ext}',
+      animations: 'disabled',
+      // A figure that is renewed every second is 0.04 % of a window; a button four pixels taller moves 1 % or more.
+      maxDiffPixelRatio: 0.005,
+    },
+  },
   forbidOnly: process.env.CI !== undefined,
   // A second try on a machine shared with strangers; the report calls such a spec flaky.
   retries: process.env.CI ? 1 : 0,

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { brokenLine } from '../drivers/broken-line'
 import { nodePids } from '../drivers/nodes'
+import { raceForSeat } from '../drivers/seat-race'
 import { expect, test } from '../fixtures'
 import { openCounter } from '../pages/counter-page'
 import { OrdersPage } from '../pages/orders-page'
@@ -91,13 +92,8 @@ test('the counter looks as it was found good, in both themes', async ({ startTil
       await window.goToRow('Balcony, row R')
       await expect(window.seat('2')).toBeAttached()
     }
-    const wanted = String((await slow.freeSeats())[4])
-    line.proxy.stall('requests')
-    await slow.clickSeat(wanted)
-    await counter.clickSeat(wanted)
-    await expect(counter.basket).toContainText(`Row R, seat ${wanted}`)
-    await line.proxy.resume()
-    await expect(slow.notice).toBeVisible()
+    await raceForSeat(line, counter, slow, (await slow.freeSeats())[4] ?? 0)
+    await expect(slow.notice).toContainText('is held by T01')
     await expectLook('seat-gone', { of: slow.page, clip: keys })
     await slow.page.context().close()
     await counter.empty()

@@ -3,6 +3,7 @@ import { expectAccessible } from '../drivers/accessible'
 import { brokenLine } from '../drivers/broken-line'
 import { connectTo } from '../drivers/cluster'
 import { countKeys } from '../drivers/counted-keys'
+import { raceForSeat } from '../drivers/seat-race'
 import { expect, test } from '../fixtures'
 import { type CounterPage, openCounter } from '../pages/counter-page'
 
@@ -28,12 +29,7 @@ test('a seat that went to another till a moment before: which, who has it, and o
   await openRow(north, row)
   const wanted = free.find(seat => free.includes(seat + 1)) ?? 0
 
-  // Both click at the same moment, and the south's message is the slower one.
-  line.proxy.stall('requests')
-  await south.clickSeat(String(wanted))
-  await north.clickSeat(String(wanted))
-  await expect(north.basket).toContainText(`Row R, seat ${wanted}`)
-  await line.proxy.resume()
+  await raceForSeat(line, north, south, wanted)
 
   await expect(south.notice).toContainText(`Row R, seat ${wanted} is held by T01 (Nora Keane).`)
   await expect(south.notice).toContainText('The nearest free seats')

@@ -12,6 +12,9 @@ import { OrdersPage } from '../pages/orders-page'
  * a clock that begins at a fixed instant: the same seed and the same moment give the same events, seats and numbers.
  */
 
+/** Whose pictures they are: another version may draw letters otherwise. Renewed with them. */
+const picturesOf = 'Chromium 156'
+
 /** A Thursday morning before the box office opens. */
 const now = '2026-03-12T09:00:00.000Z'
 const seated = 'The Salt Road'
@@ -34,6 +37,8 @@ test('the counter looks as it was found good, in both themes', async ({ startTil
   const till = await startTill({ demo: true, now })
   const counter = await openCounter(till)
   const { page } = counter
+  const here = `Chromium ${page.context().browser()?.version().split('.')[0]}`
+  test.skip(here !== picturesOf, `the pictures are those of ${picturesOf}, and this is ${here}`)
 
   async function expectLook(name: string, { of = page, clip }: Look = {}): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -73,6 +73,7 @@ test('an order of last week is void with a supervisor’s PIN, and its seat is o
   await page.keyboard.press('Enter')
   await expect(orders.acts.getByRole('status')).toContainText('is void')
   await expect(orders.timeline).toContainText('Taken back as if never sold')
+  await expect(orders.timeline).toContainText('approved by Aoife Sexton')
 })
 
 test('five wrong PINs, some at one till and some at another, lock it at both; a new PIN opens it again', async ({

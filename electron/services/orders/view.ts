@@ -33,7 +33,7 @@ export function createOrderViews({ connection, replica, buyers, limits, log }: V
       order,
       ...(buyer && { buyer }),
       people: Object.fromEntries(
-        [...peopleIn(order)].flatMap(username => {
+        [...peopleIn(order), ...said.flatMap(record => approverIn(record?.detail))].flatMap(username => {
           const name = replica.state.staff.get(username)?.name
           return name === undefined ? [] : [[username, name]]
         }),
@@ -104,6 +104,10 @@ export function createOrderViews({ connection, replica, buyers, limits, log }: V
     },
   }
 }
+
+/** Whose yes a step had, as its audit record says. */
+const approverIn = (detail: Record<string, unknown> = {}) =>
+  typeof detail.approvedBy === 'string' ? [detail.approvedBy] : []
 
 /** Everybody an order names by username. */
 function peopleIn({ seller, refunds, exchanges = [], cancelled = [], steps = [], invoice }: Order) {

@@ -1,6 +1,6 @@
 import { formatMoney } from '#shared/domain/money'
 import type { OrderStatus, PaymentMethod } from '#shared/domain/order'
-import { commonText, count } from '../../ui/text/common'
+import { count } from '../../ui/text/common'
 import type { ActName } from './rules/acts'
 import type { RowSeats } from './rules/row-seats'
 
@@ -40,7 +40,6 @@ export const ordersText = {
   lastOrders: 'Last orders',
   found: (n: number, more: boolean) =>
     n === 1 && !more ? '1 order' : `${count(n)}${more ? '+' : ''} orders`,
-  foundFor: (text: string) => `Found for “${text}”`,
   columns: {
     number: 'Number',
     when: 'When',
@@ -63,7 +62,6 @@ export const ordersText = {
   returned: (minor: number, currency: string) => `${formatMoney(minor, currency)} back`,
   due: (minor: number, currency: string) => `${formatMoney(minor, currency)} due back`,
   more: 'Show more',
-  searching: 'Searching',
   nothing: (text: string) => `Nothing is found for “${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`,
   nothingHint: 'Check the number, or try the name of the buyer or the seat: Row F 9.',
   nothingScanned: 'No order has this code. It may be another house’s ticket, or not a ticket at all.',
@@ -91,7 +89,6 @@ export const ordersText = {
 
   // The page
   back: 'Orders',
-  loading: commonText.loading,
   notThere: 'There is no such order',
   notThereHint: 'It may never have been made. Look for it by its number or its seat.',
   by: (name: string, terminalId: string) => `${name} at ${terminalId}`,
@@ -167,6 +164,7 @@ export const ordersText = {
           : `${formatMoney(-minor, currency)} less`,
     with: (number: string) => `with ${number}`,
     word: { device: 'by the device’s word', supervisor: 'by a supervisor’s word' } as Record<string, string>,
+    approved: (name: string) => `approved by ${name}`,
     reason: (reason: string) => `“${reason}”`,
   },
 
@@ -231,7 +229,6 @@ export const ordersText = {
     `${formatMoney(missingMinor, currency)} are missing.`,
   changeOf: (minor: number, currency: string) => `Change ${formatMoney(minor, currency)}`,
   until: 'Kept until',
-  untilWrong: 'Choose a time that is still to come.',
   untilQuick: { hour: 'One hour more', tonight: 'Until an hour before the start', day: 'One day more' },
   feesKept: (minor: number, currency: string) => `Fees of ${formatMoney(minor, currency)} are kept.`,
   voidWay: 'Each payment goes back the way it came:',
@@ -322,7 +319,6 @@ export const ordersText = {
   tooMuch: (mostMinor: number, currency: string) =>
     `No more than ${formatMoney(mostMinor, currency)} is open.`,
   noAmount: 'Type an amount, such as 20 or 12.50.',
-  working: 'One moment',
   checking: 'Checking what happened',
   checkingWhy: 'The answer was lost. It cannot be done twice. Hand nothing out yet.',
   tries: (n: number) => `try ${count(n)}`,

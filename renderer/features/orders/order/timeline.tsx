@@ -61,7 +61,7 @@ function toneOf({ what }: Happening): Tone {
 }
 
 function detailsOf(happening: Happening, currency: string, when: (instant: string) => string): string[] {
-  const { payments, refunds, tickets, said, what } = happening
+  const { payments, refunds, tickets, said, what, approver } = happening
   const text = (field: string) => (typeof said[field] === 'string' ? said[field] : undefined)
   const methodName = (name: string | undefined) => ordersText.methods[name as PaymentMethod] ?? name ?? ''
   const word = said.lastWord as { by?: string; reason?: string } | undefined
@@ -82,6 +82,7 @@ function detailsOf(happening: Happening, currency: string, when: (instant: strin
       detail.difference(said.differenceMinor, currency),
     number && detail.with(number),
     word?.by && detail.word[word.by],
+    approver && detail.approved(approver),
     reason && detail.reason(reason),
   ].filter(line => typeof line === 'string' && line !== '') as string[]
 }

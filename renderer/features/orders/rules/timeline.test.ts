@@ -46,6 +46,14 @@ describe('what happened after', () => {
     ])
   })
 
+  it('names the supervisor whose yes it had', () => {
+    const steps = [step('step-1', 'void', '2026-11-21T20:00:00Z')]
+    expect(timeline(anOrder({ steps }), { 'step-1': { approvedBy: 'mira' } })).toMatchObject([
+      { what: 'void', approver: 'Mira Okafor' },
+      { what: 'sold' },
+    ])
+  })
+
   it('is told once, also of an order that does not say who did its steps', () => {
     const order = anOrder({ refunds: [aRefund(), aRefund({ refundId: 'step-1.2', amountMinor: 1_00 })] })
     expect(timeline(order)).toMatchObject([

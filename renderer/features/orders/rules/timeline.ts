@@ -16,6 +16,8 @@ export interface Happening {
   payments: Payment[]
   refunds: Refund[]
   tickets: number | undefined
+  /** Whose yes it had: a name where it is known, else the username. */
+  approver?: string | undefined
   /** What the audit record of the step says besides. */
   said: Record<string, unknown>
 }
@@ -28,7 +30,7 @@ export function timelineOf({
 }: Pick<OrderView, 'order' | 'people' | 'said'>): Happening[] {
   const steps = order.steps ?? []
   const name = (username: string) => people[username] ?? username
-  const happened = steps.map(step => happeningOf(order, step, name(step.by), said[step.operationId] ?? {}))
+  const happened = steps.map(step => happeningOf(order, step, name, said[step.operationId] ?? {}))
   const known = new Set(steps.map(({ operationId }) => operationId))
   return [beginningOf(order), ...happened, ...unrecorded(order, known, name)].sort((one, other) =>
     one.at < other.at ? 1 : one.at > other.at ? -1 : 0,
@@ -59,12 +61,18 @@ function howItBegan(order: Order): Beginning {
 /** The last word on a device's payment; for an order that began so, `sale` is "charged". */
 const settlements = new Set(['sale', 'payment-not-charged', 'payment-refund-due'])
 
-function happeningOf(order: Order, step: OrderStep, who: string, said: Record<string, unknown>): Happening {
-  const { operationId, action, at, terminalId } = step
+function happeningOf(
+  order: Order,
+  step: OrderStep,
+  name: (username: string) => string,
+  said: Record<string, unknown>,
+): Happening {
+  const { operationId, action, at, by, terminalId } = step
   const refunds = order.refunds.filter(refund => refund.operationId === operationId)
   const tickets = said.tickets ?? refunds[0]?.lines.length
   return {
-    ...{ id: operationId, at, what: action, who, terminalId, refunds, said },
+    ...{ id: operationId, at, what: action, who: name(by), terminalId, refunds, said },
+    ...(typeof said.approvedBy === 'string' && { approver: name(said.approvedBy) }),
     payments: order.payments.filter(isOf(operationId)),
     tickets: typeof tickets === 'number' && tickets > 0 ? tickets : undefined,
   }

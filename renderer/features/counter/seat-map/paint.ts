@@ -62,7 +62,7 @@ function paintGround(ctx: Context, scene: Scene, size: Size) {
     const middle = (axis: 'x' | 'y') =>
       corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length
     ctx.fillStyle = palette.ink
-    ctx.font = `600 12px ${palette.font}`
+    ctx.font = `600 ${wordPx(scene, 12)}px ${palette.font}`
     ctx.fillText(label, middle('x'), middle('y'))
   }
   if (showsSections(scene)) return paintSections(ctx, scene)
@@ -72,9 +72,17 @@ function paintGround(ctx: Context, scene: Scene, size: Size) {
     const at = toScreen(camera, x, y)
     if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) continue
     ctx.fillStyle = kind === 'row' ? palette.inkFaint : palette.ink
-    ctx.font = kind === 'row' ? `500 11px ${palette.font}` : `600 12px ${palette.font}`
+    ctx.font =
+      kind === 'row'
+        ? `500 ${wordPx(scene, 11)}px ${palette.font}`
+        : `600 ${wordPx(scene, 12)}px ${palette.font}`
     ctx.fillText(text, at.x, at.y)
   }
+}
+
+/** How large a word is that is `leastPx` among small seats: among large ones it grows with them, half as fast. */
+function wordPx(scene: Scene, leastPx: number): number {
+  return Math.round(Math.min(leastPx * 1.6, Math.max(leastPx, pitchOf(scene) * 0.5)))
 }
 
 /** Draws the seats that are in sight; where sections are drawn there are none. */

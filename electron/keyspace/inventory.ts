@@ -128,6 +128,8 @@ export const ledger = aggregate(
     lastInvoice: z.number().int().min(0).optional(),
     lastAudit: z.number().int().min(0),
     auditHash: z.string(),
+    /** Orders that stand and wait for a card which this terminal asked its device for; see `askedCard`. */
+    asked: z.array(id).optional(),
   }),
 )
 export type Ledger = ReturnType<typeof ledger.read>

@@ -20,6 +20,7 @@ export const ordersRoutes = (base: Base, options: RouterOptions): Routes<'orders
     }),
     refund: orders.refund.handler(({ input, context }) => selling().refund(signedIn(context), input)),
     exchange: orders.exchange.handler(({ input, context }) => selling().exchange(signedIn(context), input)),
+    askCard: orders.askCard.handler(({ input, context }) => selling().askCard(signedIn(context), input)),
     swap: orders.swap.handler(({ input, context }) => selling().swap(signedIn(context), input)),
     correctPayment: orders.correctPayment.handler(({ input, context }) =>
       selling().correctPayment(signedIn(context), input),

@@ -72,6 +72,11 @@ export const ordersContract = {
         'NOT_ON_SALE',
       ),
     ),
+  /**
+   * Writes down that a card is asked for what an exchange will cost more, before the device is asked: a crash finds it
+   * there. The exchange that it pays ends it, else `settlePayment`; what was charged then is due back.
+   */
+  askCard: changes('cashier').input(step.extend({ amountMinor: amountMinor.min(1) })),
   /** Two orders change places of the same ticket type. */
   swap: changes('manager')
     .input(step.extend({ place, with: z.strictObject({ orderId: id, place }) }))

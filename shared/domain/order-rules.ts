@@ -1,4 +1,4 @@
-import type { Order, PaymentMethod, Place, TicketLine } from './order'
+import type { Order, Payment, PaymentMethod, Place, TicketLine } from './order'
 
 /** Whether both are the same place of the same event. */
 export function isSamePlace(a: Place, b: Place): boolean {
@@ -17,6 +17,12 @@ export function keptLines(order: Pick<Order, 'status' | 'lines' | 'refunds'>): T
     if (at >= 0) kept.splice(at, 1)
   }
   return kept
+}
+
+/** The card that an order which stands waits for: asked for what an exchange costs more, before that is made. */
+export function askedCard({ status, payments }: Pick<Order, 'status' | 'payments'>): Payment | undefined {
+  if (status === 'paying') return undefined
+  return payments.find(own => own.status === 'pending' && own.askedAt !== undefined)
 }
 
 /** What was taken, in minor units. */

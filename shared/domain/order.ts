@@ -54,6 +54,8 @@ export const payment = z.looseObject({
     .regex(/^\d{4}$/)
     .optional(),
   receipt: z.string().max(40).optional(),
+  /** Of a card that an order which stands waits for: the terminal that asked its device. */
+  askedAt: id.optional(),
   at: instant,
 })
 export type Payment = z.infer<typeof payment>

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#shared/domain/ids'
 import type { Order } from '#shared/domain/order'
 import { auditKeyspace } from '../../cli/audit/audit-keyspace'
@@ -144,6 +144,75 @@ it('does not ask any more once a supervisor at another till has given the last w
   })
   await north.caughtUp()
   await expect.poll(() => waiting(north)).toEqual([])
+})
+
+describe('a card that an exchange costs more', () => {
+  const sold = async (slot: number) => {
+    const sale = newSale()
+    await north.selling.hold(north.seller, { ...sale, wanted: seats(slot) })
+    const payments = cash(hall.adultMinor)
+    return (await north.selling.commit(north.seller, { ...sale, payments })).order
+  }
+  const dearer = { amountMinor: hall.adultMinor }
+  /** One seat for two: the card is asked for the second. */
+  const exchangeOf = async (order: Order, from: number, ...to: number[]) => {
+    const { basketId } = newSale()
+    await north.selling.hold(north.seller, { basketId, orderId: newId(), wanted: seats(...to) })
+    const given = order.lines.filter(({ slot }) => slot === from)
+    return { from: given, basketId, payments: [card(hall.adultMinor)], to: { method: 'cash' as const } }
+  }
+
+  it('is on record before its device is asked, and paid by the exchange', async () => {
+    const order = await sold(0)
+    const wanted = await exchangeOf(order, 0, 1, 2)
+    const asked = await north.selling.askCard(north.seller, { ...step(order), ...dearer })
+    expect(asked.payments).toMatchObject([{ method: 'cash' }, { method: 'card', status: 'pending' }])
+    expect(await waiting(north)).toEqual([order.orderId])
+    expect(await waiting(south)).toEqual([])
+    await expect(north.selling.askCard(north.seller, { ...step(order), ...dearer })).rejects.toMatchObject({
+      code: 'ORDER_IS',
+    })
+    const exchanged = await north.selling.exchange(north.seller, { ...step(order), ...wanted })
+    expect(exchanged.payments).toMatchObject([
+      { method: 'cash', status: 'captured' },
+      { method: 'card', status: 'captured', amountMinor: hall.adultMinor },
+    ])
+    expect(await waiting(north)).toEqual([])
+  })
+
+  it('that was not charged leaves the order as it was', async () => {
+    const order = await sold(0)
+    await north.selling.askCard(north.seller, { ...step(order), ...dearer })
+    const said = { ...step(order), ...device, outcome: 'not-charged' as const }
+    expect(await north.selling.settlePayment(north.seller, said)).toMatchObject({
+      status: 'sold',
+      payments: [{ status: 'captured' }, { status: 'declined' }],
+    })
+    expect(await waiting(north)).toEqual([])
+    const wanted = await exchangeOf(order, 0, 1, 2)
+    const payments = cash(hall.adultMinor)
+    const exchanged = await north.selling.exchange(north.seller, { ...step(order), ...wanted, payments })
+    expect(exchanged.payments.map(({ status }) => status)).toEqual(['captured', 'declined', 'captured'])
+  })
+
+  it('is asked about after a restart, and what it charged for nothing goes back', async () => {
+    const order = await sold(0)
+    await north.selling.askCard(north.seller, { ...step(order), ...dearer })
+    const { dataDir } = north
+    north.crash()
+    const again = await startTerminal(cluster, { id: 'T01', namespace, dataDir })
+    expect(await waiting(again)).toEqual([order.orderId])
+    const charged = { ...step(order), ...device, outcome: 'charged' as const }
+    expect(await again.selling.settlePayment(again.seller, charged)).toMatchObject({
+      status: 'sold',
+      payments: [{ status: 'captured' }, { status: 'refund-due' }],
+    })
+    expect(await waiting(again)).toEqual([])
+    expect(await again.selling.paidBack(again.seller, step(order))).toMatchObject({
+      payments: [{ status: 'captured' }, { status: 'refunded' }],
+    })
+    await again[Symbol.asyncDispose]()
+  })
 })
 
 it('keeps a reservation under the name of who fetches it', async () => {

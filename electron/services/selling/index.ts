@@ -111,6 +111,8 @@ export async function createSelling(options: SellingOptions): Promise<Selling> {
     beginPayment: (seller, input) => begun(served(sales.beginPayment(seller, input))),
     settlePayment: (by, step) => noted(steps.settlePayment(by, step)),
     payInstead: (by, step) => noted(steps.payInstead(by, step)),
+    askCard: (by, step) => noted(steps.askCard(by, step)),
+    exchange: (by, step) => noted(steps.exchange(by, step)),
     async settleStep(step) {
       const order = await steps.settleStep(step)
       if (order) openPayments.note(order)

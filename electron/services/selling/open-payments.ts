@@ -1,10 +1,12 @@
 import { slotState } from '#shared/domain/occupancy'
 import type { Order } from '#shared/domain/order'
+import { askedCard } from '#shared/domain/order-rules'
 import type { Connection } from '../../cluster/model'
 import { keyspace } from '../../keyspace'
 import { type Replica, stateOf } from '../../replica'
+import type { Book } from '../book'
 
-/** Orders of this terminal that wait for a device's last word. */
+/** Orders that wait for the last word of a device which this terminal asked: its own, and those that stand. */
 export interface OpenPayments {
   list(): Order[]
   /** How an order stands after a step that this terminal carried out. */
@@ -24,20 +26,23 @@ const readAtOnce = 32
 export function createOpenPayments(options: {
   connection: Connection
   replica: Replica
+  book: Book
   terminalId: string
   onChange: () => void
 }): OpenPayments {
-  const { connection, replica, terminalId, onChange } = options
+  const { connection, replica, book, terminalId, onChange } = options
   const open = new Map<string, Order>()
 
   const keep = (order: Order) => {
-    if (order.status === 'paying' && order.terminalId === terminalId) open.set(order.orderId, order)
+    const isOwn = order.status === 'paying' && order.terminalId === terminalId
+    if (isOwn || askedCard(order)?.askedAt === terminalId) open.set(order.orderId, order)
     else return open.delete(order.orderId)
     return true
   }
 
   /** Whether the picture still shows the order's first place as kept for it; a supervisor elsewhere may have settled it. */
-  const isShownKept = ({ lines: [line] }: Order) => {
+  const isShownKept = ({ status, lines: [line] }: Order) => {
+    if (status !== 'paying') return true
     const area = line && replica.state.houses.get(line.eventId)?.areas.get(line.areaId)
     return !area || stateOf(area.claims, line.slot) === slotState.reserved
   }
@@ -62,7 +67,9 @@ export function createOpenPayments(options: {
     },
     async find() {
       // Their claims say so in the first picture, which does not read orders; those with an end are reservations.
-      const keys = [...replica.state.reservations].flatMap(([key, ends]) => (ends ? [] : [key]))
+      const kept = [...replica.state.reservations].flatMap(([key, ends]) => (ends ? [] : [key]))
+      const { asked = [] } = (await book.page()).ledger
+      const keys = [...kept, ...asked.map(orderId => keyspace.order.key(orderId))]
       for (let from = 0; from < keys.length; from += readAtOnce) {
         const some = keys.slice(from, from + readAtOnce)
         for (const kv of await Promise.all(some.map(key => connection.get(key)))) {

@@ -11,6 +11,7 @@ import { readBack } from '../conflicts'
 import type { Journal } from '../journal'
 import type { Seller } from '../seller'
 import { sendUntilAnswered } from '../send'
+import { withAsked } from './asked-cards'
 import {
   isDone,
   merged,
@@ -123,6 +124,7 @@ export function createOrderChanger(options: {
     const steps = [...(before.order.steps ?? []), mark(step.action)]
     const order = { ...step.order, operations, steps }
     const others = [...(step.others ?? []), ...(await vouchersFreed(connection, before.order, order))]
+    ledger = withAsked(ledger, terminalId, order)
     return { order, others, ...txnOf(before, page, ledger, by, { ...step, order, others }) }
   }
 

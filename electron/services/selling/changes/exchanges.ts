@@ -6,6 +6,7 @@ import { put, remove } from '../../../cluster/txn'
 import { keyspace } from '../../../keyspace'
 import type { OpenBasket, OpenBaskets } from '../open-baskets'
 import type { Seller } from '../seller'
+import { withoutAsked } from './asked-cards'
 import { giftsSpent } from './gifts'
 import { isDone, type Other, opsOf, orderKey, type PlanStep } from './order-step'
 import { creditOf, moneyBack, placeOf, requireKept, requireLeft, requireStatus } from './refunds'
@@ -59,7 +60,7 @@ export function exchangePlan(
     }
     if (differenceMinor > 0) {
       const money = { status: 'captured' as const, receipt: numbers.receipt(), at: numbers.at }
-      next.payments = [...order.payments, ...paymentsOf(payments, operationId, money)]
+      next.payments = [...withoutAsked(order, payments), ...paymentsOf(payments, operationId, money)]
     }
     if (differenceMinor < 0) {
       const refund = { refundId: `${operationId}.1`, operationId, amountMinor: -differenceMinor, lines: [] }

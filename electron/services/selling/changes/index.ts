@@ -9,6 +9,7 @@ import type { Journal } from '../journal'
 import type { OpenBaskets } from '../open-baskets'
 import { unlessIllegible } from '../recovering'
 import type { Seller } from '../seller'
+import { askCardPlan } from './asked-cards'
 import { cancelledEventPlan } from './cancelled-events'
 import { changeLimits } from './change-limits'
 import { createOrderChanger, type OrderChanger, type StepId } from './change-order'
@@ -60,6 +61,8 @@ export interface OrderChanges {
       to: RefundMethod
     },
   ): Promise<Order>
+  /** Writes down that a card is asked for what an exchange costs more, before its device is. */
+  askCard(by: Seller, step: StepId & { amountMinor: number }): Promise<Order>
   swap(by: Seller, step: StepId & { place: Place; with: { orderId: string; place: Place } }): Promise<Order>
   correctPayment(
     by: Seller,
@@ -114,6 +117,7 @@ export function createOrderChanges(options: {
           return order
         }),
       ),
+    askCard: (by, step) => orders.change(by, step, askCardPlan({ ...step, terminalId })),
     swap: (by, step) => orders.change(by, step, swapPlan(connection, step)),
     correctPayment: (by, step) => orders.change(by, step, correctPaymentPlan({ ...step, ...limits() })),
     correctTendered: (by, step) => orders.change(by, step, correctTenderedPlan({ ...step, ...limits() })),

@@ -1,7 +1,9 @@
 import type { Order, Payment } from '#shared/domain/order'
+import { askedCard } from '#shared/domain/order-rules'
 import { Refusal } from '#shared/errors/refusals'
 import type { Connection } from '../../../cluster/model'
 import type { Seller } from '../seller'
+import { settleAsked } from './asked-cards'
 import { giftMoves, giftsSpent, giftsSpentBy } from './gifts'
 import { requireNoInvoice } from './invoices'
 import type { PlanStep } from './order-step'
@@ -86,7 +88,7 @@ export type LastWord = {
 } & ({ by: 'device' } | { by: 'supervisor'; reason: string })
 
 /**
- * Settles an order that is being paid. Until then nothing frees its places, and what gift cards pay of it is off them;
+ * Settles an order that is being paid, or a card that was asked for more on one that stands. Until then nothing frees its places, and what gift cards pay of it is off them;
  * where it is let go that is credited to them again.
  */
 export function settlePaymentPlan(
@@ -100,6 +102,8 @@ export function settlePaymentPlan(
   const { outcome, reference, cardLastFour } = word
   const said = { by: word.by, ...('reason' in word && { reason: word.reason }) }
   return async (order, numbers) => {
+    const asked = askedCard(order)
+    if (asked) return settleAsked(order, asked, word)
     requireStatus(order, 'paying')
     const device = { ...(reference && { reference }), ...(cardLastFour && { cardLastFour }) }
     const settled = (payment: Payment): Payment => {

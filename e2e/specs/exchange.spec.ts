@@ -208,7 +208,40 @@ test('the difference on a card is exchanged once the device has charged it', asy
   await counter.page.keyboard.press('Enter')
   await expect(exchange.done(1)).toContainText('Paid exactly')
   const order = await storedOrder(till, number)
-  expect(order).toMatchObject({ payments: [{ method: 'cash' }, { method: 'card', amountMinor: 8_00 }] })
+  expect(order.payments).toMatchObject([
+    { method: 'cash' },
+    { method: 'card', status: 'declined' },
+    { method: 'card', status: 'captured', amountMinor: 8_00 },
+  ])
+})
+
+test('a card without an answer is asked about in a window that knows nothing of it, and what it took goes back', async ({
+  counter,
+  till,
+}) => {
+  const { number } = await sell(counter, back, 1)
+  await beginExchange(counter, number)
+  await take(counter, front)
+  await counter.page.keyboard.press('F9')
+  await expect(counter.tender).toContainText('Key €8.00 into the card terminal')
+  await counter.page.keyboard.press('n')
+  await expect(counter.page.getByText(`Order ${number} waits for its card`)).toBeVisible()
+  await counter.empty()
+
+  // As after a power cut: only the cluster remembers.
+  const again = await openCounter(till, 'manager')
+  await again.page.getByRole('button', { name: 'Answer' }).click()
+  const orders = new OrdersPage(again.page)
+  await orders.act('Settle the card payment').click()
+  await expectAccessible(again.page)
+  await orders.acts.getByText('It charged the card').click()
+  await orders.confirm.click()
+  await expect(orders.timeline).toContainText('Card charged, nothing exchanged: money due back')
+  await orders.act('Pay back what is due').click()
+  await orders.confirm.click()
+  await expect(orders.timeline).toContainText('Paid back')
+  const order = await storedOrder(till, number)
+  expect(order).toMatchObject({ status: 'sold', payments: [{ method: 'cash' }, { status: 'refunded' }] })
 })
 
 test('fifty was typed and twenty received: what was tendered is re-entered, with the change in large figures', async ({

@@ -1,9 +1,12 @@
 import { CreditCard } from 'lucide-react'
+import { useLocation } from 'wouter'
 import { formatMoney } from '#shared/domain/money'
 import { useBaskets } from '../../../stores/baskets'
+import { useExchange } from '../../../stores/exchange'
 import { useTimeZone } from '../../../stores/terminal'
 import { Button } from '../../../ui/button'
 import { timeOfDay } from '../../../ui/dates'
+import { orderPath } from '../../../ui/paths'
 import { tenderText } from '../tender/text'
 import { devicePayments, useTill } from '../till'
 import { devicePaymentOf } from '../till/device-payment'
@@ -13,11 +16,16 @@ export function OpenPayments() {
   const paying = useBaskets(state => state.paying)
   const timeZone = useTimeZone()
   const sale = useTill(state => state.sale)
-  const own = sale.step === 'device' || sale.step === 'settling' ? sale.payment.orderId : undefined
-  const waiting = paying.filter(({ orderId }) => orderId !== own)
+  const exchange = useExchange(state => state.exchange)
+  const [, navigate] = useLocation()
+  const inHand = sale.step === 'device' || sale.step === 'settling' ? sale.payment : exchange
+  const waiting = paying.filter(({ orderId }) => orderId !== inHand?.orderId)
   const [first] = waiting
   if (!first) return null
   const { number, cardMinor, currency, begunAt } = devicePaymentOf(first)
+  // A card of an order that stands is answered where that order is.
+  const answer = () =>
+    first.status === 'paying' ? devicePayments.takeUp(first) : navigate(orderPath(first.orderId))
   return (
     <section
       aria-label={tenderText.card.openTitle(waiting.length)}
@@ -32,7 +40,7 @@ export function OpenPayments() {
           {number} · {formatMoney(cardMinor, currency)} · {timeOfDay(begunAt, timeZone)}
         </span>
       </p>
-      <Button size="touch" disabled={sale.step !== 'open'} onClick={() => devicePayments.takeUp(first)}>
+      <Button size="touch" disabled={sale.step !== 'open'} onClick={answer}>
         {tenderText.card.answer}
       </Button>
     </section>

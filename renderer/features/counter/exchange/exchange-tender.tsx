@@ -134,7 +134,8 @@ function AtDevice({ settlement, currency }: { settlement: Settlement; currency: 
   const { card, keys } = exchangeText
   const amount = cardMoney(settlement, currency)
   const charged = () => void exchanging.charged(reference.trim())
-  useOwnKeys({ Enter: charged, D: exchanging.notCharged, Escape: exchanging.notCharged })
+  const declined = () => void exchanging.notCharged()
+  useOwnKeys({ Enter: charged, D: declined, Escape: declined, N: exchanging.unanswered })
   return (
     <Panel title={card.title(amount)} why={card.why}>
       <TextField
@@ -150,9 +151,14 @@ function AtDevice({ settlement, currency }: { settlement: Settlement; currency: 
         <span className="grow text-left">{card.charged}</span>
         <span className="tabular-nums">{amount}</span>
       </Button>
-      <Button size="touch" keys={keys.d} onClick={exchanging.notCharged}>
-        {card.declined}
-      </Button>
+      <div className="grid grid-cols-2 gap-1.5">
+        <Button size="touch" keys={keys.d} onClick={declined}>
+          {card.declined}
+        </Button>
+        <Button size="touch" keys={keys.n} onClick={exchanging.unanswered}>
+          {card.noAnswer}
+        </Button>
+      </div>
     </Panel>
   )
 }
@@ -167,7 +173,7 @@ function Charged({ settlement, currency }: { settlement: Settlement; currency: s
       <Button kind="primary" size="tender" keys={keys.enter} onClick={again}>
         <span className="grow text-left">{card.again}</span>
       </Button>
-      <Button size="touch" onClick={exchanging.notCharged}>
+      <Button size="touch" onClick={() => void exchanging.notCharged()}>
         {card.givenBack}
       </Button>
     </Panel>

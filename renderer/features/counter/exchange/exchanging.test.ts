@@ -46,17 +46,19 @@ function counter(answers: Answer[], settled: Settled[] = [], stands: Exchange['s
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
   }
   const exchange = vi.fn((_: { operationId: string }) => next(answers))
+  const askCard = vi.fn((_: { amountMinor: number }) => Promise.resolve({} as Order))
+  const settlePayment = vi.fn((_: { outcome: string }) => Promise.resolve({} as Order))
   const notices: (Notice | undefined)[] = []
   const exchanging = createExchanging({
     ...{ till, exchanges, now: () => 0, wait: async () => {}, extend: async () => {} },
-    orders: { exchange, settleStep: () => next(settled) } as never,
+    orders: { exchange, askCard, settlePayment, settleStep: () => next(settled) } as never,
     selling: { hold: vi.fn() } as never,
     basket: () => basket as never,
     whenHeld: () => ({ shown: () => Promise.resolve(), stop: () => {} }),
     notify: notice => notices.push(notice),
   })
   const ids = () => exchange.mock.calls.map(([{ operationId }]) => operationId)
-  return { ...exchanging, till, exchange, ids, notices, now: () => state }
+  return { ...exchanging, till, exchange, askCard, settlePayment, ids, notices, now: () => state }
 }
 
 describe('an exchange', () => {
@@ -115,13 +117,33 @@ describe('an exchange', () => {
 
 describe('the difference on a card', () => {
   it('is not sent before the device has charged it, and nothing is left of it when it did not', async () => {
-    const { settle, notCharged, exchange, now, till } = counter([])
+    const { settle, notCharged, exchange, askCard, settlePayment, now, till } = counter([])
     await settle(card)
+    expect(askCard).toHaveBeenCalledWith(expect.objectContaining({ orderId: 'order-1', amountMinor: 8_00 }))
     expect(now().exchange?.stands).toMatchObject({ is: 'card', charged: false })
     expect(till.getState().sale.step).toBe('exchanging')
-    notCharged()
+    await notCharged()
+    expect(settlePayment).toHaveBeenCalledWith(expect.objectContaining({ outcome: 'not-charged' }))
     expect(exchange).not.toHaveBeenCalled()
     expect(till.getState().sale.step).toBe('open')
+  })
+
+  it('is asked about at the order when the device says nothing, and the till is free', async () => {
+    const { settle, unanswered, settlePayment, now, till, notices } = counter([])
+    await settle(card)
+    unanswered()
+    expect(settlePayment).not.toHaveBeenCalled()
+    expect(now().exchange).toBeUndefined()
+    expect(till.getState().sale.step).toBe('open')
+    expect(notices.at(-1)?.what).toContain('T01-000001')
+  })
+
+  it('is asked of no device while it is not on record', async () => {
+    const { settle, askCard, now, notices } = counter([])
+    askCard.mockRejectedValueOnce(new Refusal('NO_QUORUM', {}))
+    await settle(card)
+    expect(now().exchange?.stands).toEqual({ is: 'choosing' })
+    expect(notices.at(-1)).toBeDefined()
   })
 
   it('that was charged is remembered when the exchange is refused', async () => {

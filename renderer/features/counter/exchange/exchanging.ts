@@ -16,7 +16,7 @@ import { wantedOf } from '../rules/picks'
 import { placeOf } from '../rules/places'
 import { holdPicked, type WhenHeld } from '../till/hold-picked'
 import { openSale } from '../till/sale'
-import { carryOut, type StepEnd, untilCertain } from '../till/steps'
+import { carryOut, type StepEnd, type StepId, untilCertain } from '../till/steps'
 import { saleIds, type Till } from '../till/till-store'
 import { exchangeText } from './text'
 
@@ -28,7 +28,7 @@ interface Exchanges {
 export interface ExchangingOptions {
   till: Till
   exchanges: Exchanges
-  orders: Pick<TerminalClient['orders'], 'exchange' | 'settleStep'>
+  orders: Pick<TerminalClient['orders'], 'askCard' | 'exchange' | 'settlePayment' | 'settleStep'>
   selling: Pick<TerminalClient['selling'], 'hold'>
   /** The basket of this page as the terminal tells it. */
   basket: () => OpenBasket | undefined
@@ -42,6 +42,10 @@ export interface ExchangingOptions {
 }
 
 type Asked = Extract<ExchangeStands, { settlement: Settlement }>
+
+/** What a card is to pay of it, in minor units; nothing: no card is among the payments. */
+const cardMinorOf = ({ payments }: Settlement) =>
+  payments.reduce((sum, { method, amountMinor }) => (method === 'card' ? sum + amountMinor : sum), 0)
 
 /** With less time left than this, in milliseconds, a basket is given more before a card is asked. */
 const shortMs = 180_000
@@ -128,7 +132,7 @@ export function createExchanging(options: ExchangingOptions) {
     const { refused } = end
     // A certain end without a reason was found out: no copy of that step can come any more, and a further try is another.
     const fresh = refused === undefined ? { operationId: newId() } : {}
-    if (stands.settlement.payments.some(({ method }) => method === 'card'))
+    if (cardMinorOf(stands.settlement) > 0)
       stand({ is: 'card', settlement: stands.settlement, charged: true }, fresh)
     else backToChoosing(fresh)
     notify(
@@ -138,21 +142,45 @@ export function createExchanging(options: ExchangingOptions) {
     )
   }
 
+  let isAsking = false
+
+  /** A step on the order beside the exchange itself, one at a time; why it was not carried out is told. */
+  async function carryOutBeside(send: (step: StepId) => Promise<Order>): Promise<StepEnd | undefined> {
+    const exchange = current()
+    if (!exchange || isAsking) return undefined
+    isAsking = true
+    const step = { orderId: exchange.orderId, operationId: newId() }
+    const end = await carryOut(() => send(step), step, asking).finally(() => {
+      isAsking = false
+    })
+    if (end.how === 'not-done')
+      notify(
+        end.refused === undefined
+          ? { tone: 'warn', ...exchangeText.notMade }
+          : noticeOf({ failure: end.refused, lines: [] }),
+      )
+    return end
+  }
+
   return {
     /** Exchanges for what is paid, or with what goes back to `to`. A card among the payments is asked first. */
     async settle(settlement: Settlement) {
       if (!takeTill()) return
-      if (!settlement.payments.some(({ method }) => method === 'card')) return send(settlement)
+      const amountMinor = cardMinorOf(settlement)
+      if (amountMinor === 0) return send(settlement)
       // The places are certain before a card is charged for them.
       try {
         await held()
         const { deadlineAt = 0 } = basket() ?? {}
         if (deadlineAt - performance.now() < shortMs) await extend().catch(() => {})
-        stand({ is: 'card', settlement, charged: false })
       } catch (failure) {
         backToChoosing()
         notify(noticeOf({ failure, lines: basket()?.lines ?? [] }))
+        return
       }
+      const end = await carryOutBeside(step => orders.askCard({ ...step, amountMinor }))
+      if (end?.how === 'done') stand({ is: 'card', settlement, charged: false })
+      else backToChoosing()
     },
     /** The device charged the card, as the cashier reads it; or what it charged is tried again. */
     async charged(reference?: string) {
@@ -165,8 +193,22 @@ export function createExchanging(options: ExchangingOptions) {
       await send({ ...stands.settlement, payments })
     },
     /** The device took nothing, or what it took has gone back. */
-    notCharged() {
-      if (current()?.stands.is === 'card') backToChoosing()
+    async notCharged() {
+      if (current()?.stands.is !== 'card') return
+      const end = await carryOutBeside(step =>
+        orders.settlePayment({ ...step, by: 'device', outcome: 'not-charged' }),
+      )
+      // Somebody else may have said so before, at the order's page.
+      const isSaid = end?.how === 'not-done' && isRefusal(end.refused, 'ORDER_IS')
+      if (end?.how === 'done' || isSaid) backToChoosing()
+    },
+    /** The device says nothing: the order asks what it did, and the till is free for the next customer. */
+    unanswered() {
+      const { exchange } = exchanges.getState()
+      if (exchange?.stands.is !== 'card' || isAsking) return
+      backToChoosing()
+      exchanges.setState({ exchange: undefined })
+      notify({ tone: 'warn', ...exchangeText.leftOpen(exchange.number) })
     },
     /** Ends it: nothing is changed, and what was held for it is let go. */
     leave() {

@@ -59,6 +59,7 @@ export const exchangeText = {
     why: 'The new places are held. The tickets are exchanged once you say that it charged.',
     charged: 'Charged',
     declined: 'Declined',
+    noAnswer: 'No answer',
     reference: 'Reference',
     optional: 'optional',
     isCharged: (amount: string) => `${amount} is charged, and nothing is exchanged yet`,
@@ -80,6 +81,10 @@ export const exchangeText = {
     what: 'The exchange was not made: this is certain.',
     next: 'The old tickets stand. Do it again, or leave it.',
   },
+  leftOpen: (number: string) => ({
+    what: `Order ${number} waits for its card: nothing is exchanged.`,
+    next: 'Look at the card terminal, then answer on the order’s page.',
+  }),
   overtaken: (number: string) => ({
     what: `Order ${number} was changed elsewhere: nothing is left to exchange.`,
     next: 'Look at the order as it is now.',
@@ -92,5 +97,5 @@ export const exchangeText = {
   paidExact: 'Paid exactly',
   even: 'Nothing to pay',
   dismiss: 'Dismiss',
-  keys: { enter: 'Enter', escape: 'Esc', d: 'D' },
+  keys: { enter: 'Enter', escape: 'Esc', d: 'D', n: 'N' },
 }

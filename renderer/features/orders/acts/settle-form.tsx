@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { askedCard } from '#shared/domain/order-rules'
 import { mayCall } from '#shared/domain/roles'
 import { useUser } from '../../../stores/session'
 import { terminal } from '../../../transport'
@@ -20,6 +21,10 @@ export function SettleForm({ view: { order }, busy, onLeave }: ActFormProps) {
   const [by, setBy] = useState<'device' | 'supervisor'>('device')
   const [reference, setReference] = useState('')
   const [reason, setReason] = useState('')
+  // Nothing was made with a card that was only asked for: what it charged goes back.
+  const isAsked = askedCard(order) !== undefined
+  const possible = outcomes.filter(one => !isAsked || one !== 'charged')
+  const texts = { ...ordersText.outcomes, ...(isAsked && ordersText.askedOutcomes) }
   const pendingMinor = order.payments
     .filter(({ status, method }) => status === 'pending' && method === 'card')
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0)
@@ -53,11 +58,7 @@ export function SettleForm({ view: { order }, busy, onLeave }: ActFormProps) {
         label={ordersText.outcome}
         columns={1}
         value={outcome}
-        options={outcomes.map(value => ({
-          value,
-          label: ordersText.outcomes[value].name,
-          hint: ordersText.outcomes[value].hint,
-        }))}
+        options={possible.map(value => ({ value, label: texts[value].name, hint: texts[value].hint }))}
         onValue={setOutcome}
       />
       {mayCall('manager', role) && (

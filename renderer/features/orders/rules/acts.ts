@@ -1,6 +1,6 @@
 import type { OrderView } from '#shared/contract/find-orders'
 import type { Order, Payment } from '#shared/domain/order'
-import { keptLines } from '#shared/domain/order-rules'
+import { askedCard, keptLines } from '#shared/domain/order-rules'
 import { mayCall, type Role } from '#shared/domain/roles'
 
 /** What can be done with an order after it was made. */
@@ -80,6 +80,7 @@ function namesFor(order: Order): ActName[] {
     case 'sold': {
       const isKept = keptLines(order).length > 0
       return [
+        ...(askedCard(order) ? (['settle'] as const) : []),
         ...due,
         ...(isKept ? (['exchange', 'reprint', 'refund', 'void'] as const) : []),
         ...(correctable(order).length > 0 ? (['correct'] as const) : []),

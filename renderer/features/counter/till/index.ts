@@ -201,7 +201,8 @@ useTill.subscribe((now, before) => {
 function takeUpFirst(now: BasketsState, before: BasketsState) {
   if (before.known || !now.known) return
   const { sale, basketId, picks } = useTill.getState()
-  const [first] = now.paying
+  // The card of an order that stands is answered on its page.
+  const first = now.paying.find(({ status }) => status === 'paying')
   if (first && sale.step === 'open' && basketId === undefined && picks.length === 0)
     devicePayments.takeUp(first)
 }

@@ -34,9 +34,11 @@ it('of a stolen computer is revoked from another till, and lets nobody in that i
   const { rows } = await page.admin.query({ prefix: 'audit:' })
   expect(JSON.stringify(rows).match(/ticket-key-revoked/g)).toHaveLength(1)
   expect(JSON.stringify(rows)).toContain(reason)
-  await expect
-    .poll(async () => (await page.paper.ticketKeys({})).terminals[0]?.keys[0])
-    .toMatchObject({ publicKey, reason, revokedBy: admin.username })
+  // Each till hears of it by its own watch.
+  for (const till of [page, stolen.page])
+    await expect
+      .poll(async () => (await till.paper.ticketKeys({})).terminals[0]?.keys[0])
+      .toMatchObject({ publicKey, reason, revokedBy: admin.username })
 
   // The paper from before: its signature is right, and whether it is a customer's only its order knows.
   const door = await doorOf(stolen.namespace)
